@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type Clock, systemClock } from '../time/index.ts';
+import type { DataKeys } from './envelope.ts';
+import { errors } from './errors.ts';
+import { type FundKey, readKeyFile } from './key-file.ts';
+import { formatRing, parseRing, type Ring, rewrapAll, unwrapAll, withNewKey } from './ring.ts';
+import { createDurably, replaceDurably } from './write-file.ts';
+
+/** A fund's opened keys. */
+export interface Keyring {
+  readonly fund: string;
+  /** Id of the fund's key that wraps the data keys. */
+  readonly keyId: string;
+  readonly dataKeys: DataKeys;
+  /** The ring's text (data keys still wrapped): a backup carries it, so that key file and backup are enough. */
+  readonly ring: string;
+}
+
+export interface KeyringFiles {
+  /** The fund's key (`createKeyFile`), kept apart from the data. */
+  readonly keyFile: string;
+  /** The wrapped data keys, kept with the data; made with a first data key when it does not exist. */
+  readonly ringFile: string;
+  readonly fund: string;
+  readonly clock?: Clock;
+}
+
+function opened(ring: Ring, fundKey: FundKey, fund: string): Keyring {
+  if (ring.fund !== fund) throw errors.KEY_FUND({ expected: ring.fund, fund });
+  return { fund, keyId: fundKey.id, dataKeys: unwrapAll(ring, fundKey), ring: formatRing(ring) };
+}
+
+/** Opens a fund's data keys with its key file. Throws KEY_*. */
+export function openKeyring({ keyFile, ringFile, fund, clock = systemClock }: KeyringFiles): Keyring {
+  const fundKey = readKeyFile(keyFile);
+  if (!existsSync(ringFile)) {
+    const ring = withNewKey(undefined, fundKey, fund, clock.now());
+    if (createDurably(ringFile, formatRing(ring))) return opened(ring, fundKey, fund);
+  }
+  return opened(parseRing(readFileSync(ringFile, 'utf8'), ringFile), fundKey, fund);
+}
+
+/** Opens a ring from its text, as a backup carries it. */
+export function openRingText(ring: string, keyFile: string, fund: string): Keyring {
+  return opened(parseRing(ring, 'of the backup'), readKeyFile(keyFile), fund);
+}
+
+/** Writes a keyring beside restored data; an existing ring file is left alone and `false` is answered. */
+export function saveRing(keyring: Keyring, ringFile: string): boolean {
+  return createDurably(ringFile, keyring.ring);
+}
+
+export interface Rotation {
+  readonly ringFile: string;
+  readonly fund: string;
+  /** The key that wraps the data keys now. */
+  readonly oldKeyFile: string;
+  /** The key that shall wrap them. */
+  readonly newKeyFile: string;
+  /** Also make a new data key for what is sealed from now on: wanted when the old fund key may be known to others. */
+  readonly newDataKey?: boolean;
+  readonly clock?: Clock;
+}
+
+/**
+ * Wraps a fund's data keys by a new key. Nothing that was sealed is written again. The ring file is replaced in
+ * one step: a crash leaves the old ring or the new one. Throws KEY_*.
+ */
+export function rotate({
+  ringFile,
+  fund,
+  oldKeyFile,
+  newKeyFile,
+  newDataKey,
+  clock = systemClock,
+}: Rotation): Keyring {
+  const to = readKeyFile(newKeyFile);
+  const ring = parseRing(readFileSync(ringFile, 'utf8'), ringFile);
+  if (ring.fund !== fund) throw errors.KEY_FUND({ expected: ring.fund, fund });
+  const rewrapped = rewrapAll(ring, readKeyFile(oldKeyFile), to);
+  const next = newDataKey === true ? withNewKey(rewrapped, to, fund, clock.now()) : rewrapped;
+  replaceDurably(ringFile, formatRing(next));
+  return opened(next, to, fund);
+}
