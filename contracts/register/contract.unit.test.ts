@@ -76,7 +76,7 @@ describe('the register contract', () => {
       expect(check({ personalIdentityCode: `010190${separator}900P` })).toBe(true);
     }
     expect(check({ personalIdentityCode: '010190900P' })).toBe(false);
-    expect(check({ memberNumber: 1, reference: '13' })).toBe(false);
+    expect(check({ memberNumber: '0000001', reference: '13' })).toBe(false);
     expect(check({})).toBe(false);
   });
 
@@ -85,7 +85,7 @@ describe('the register contract', () => {
     const label = (schema: string, field: string) =>
       (definitions[schema]!['properties'] as Record<string, Record<string, unknown>>)[field]?.['x-personal'];
     expect(label('PaymentItem', 'payerName')).toBe('name');
-    expect(label('PaymentItem', 'text')).toBe('name');
+    expect(label('PaymentItem', 'text')).toBe('hetu');
     expect(label('Member', 'givenNames')).toBe('name');
     expect(label('Member', 'familyName')).toBe('name');
     expect(definitions['PersonalIdentityCode']!['x-personal']).toBe('hetu');

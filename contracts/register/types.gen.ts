@@ -14,7 +14,10 @@ export type Reference = string;
  */
 export type Iban = string;
 export type MemberId = string;
-export type MemberNumber = number;
+/**
+ * Seven digits, leading zeros kept.
+ */
+export type MemberNumber = string;
 /**
  * With its separator (hetu). The separator is part of the code.
  */
