@@ -1,0 +1,65 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { ChildMessage, ParentMessage } from './messages.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/karavaani.js', import.meta.url));
+/** Last lines of a child's stderr, kept to say why it died. */
+const STDERR_KEPT = 4_000;
+
+/** A `karavaani` command running as a process of its own, spoken with over its IPC channel. */
+export interface Child {
+  readonly pid: number;
+  /** Resolves with what the child says when it is ready; rejects when it ends before. */
+  readonly ready: Promise<Extract<ChildMessage, { type: 'ready' }>>;
+  readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Asks it to stop in order and waits until it has ended. */
+  stop(): Promise<void>;
+  /** SIGKILL, and waits until the process is gone. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts `karavaani ARGS` on the same Node. The log (stdout) goes to `logTo`, a file descriptor, or nowhere.
+ */
+export function startChild(
+  args: readonly string[],
+  options: { onMessage?: (message: ChildMessage) => void; logTo?: number } = {},
+): Child {
+  const child: ChildProcess = fork(BIN, [...args], {
+    stdio: ['ignore', options.logTo ?? 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-STDERR_KEPT);
+  });
+  const exited = once(child, 'exit').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+  }));
+  const ready = new Promise<Extract<ChildMessage, { type: 'ready' }>>((resolve, reject) => {
+    child.on('message', (message: ChildMessage) => {
+      if (message.type === 'ready') resolve(message);
+      options.onMessage?.(message);
+    });
+    child.once('error', reject);
+    void exited.then(({ code, signal }) =>
+      reject(new Error(`karavaani ${args.join(' ')} ended (${signal ?? code}) before it was ready: ${stderr.trim()}`)),
+    );
+  });
+  ready.catch(() => undefined);
+  return {
+    pid: child.pid ?? -1,
+    ready,
+    exited,
+    stop: async () => {
+      if (child.connected) child.send({ type: 'stop' } satisfies ParentMessage);
+      await exited;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
