@@ -1,0 +1,20 @@
+import { defineErrors } from '../../lib/errors/index.ts';
+
+export const errors = defineErrors({
+  ROUTE_OPTION_UNKNOWN: {
+    what: "{kind} '{owner}' has no option '{option}'",
+    remedy: '{hint}',
+  },
+  ROUTE_OPTION_MISSING: {
+    what: "{kind} '{owner}' needs the option '{option}'",
+    remedy: 'Write it: {description}',
+  },
+  ROUTE_OPTION_TYPE: {
+    what: "option '{option}' of {kind} '{owner}' is {type}, not '{value}'",
+    remedy: '{hint}',
+  },
+  ROUTE_PATH_MISSING: {
+    what: "'{scheme}:' has nothing after the colon",
+    remedy: 'Write {scheme}:{path}, where {path} is: {description}',
+  },
+});

@@ -1,0 +1,3 @@
+export { parseDuration } from './duration.ts';
+export { type ReadOptions, readOptions } from './options.ts';
+export type { OptionValue } from './values.ts';
