@@ -1,0 +1,38 @@
+import type { Component, ComponentContext } from '../../engine/spi/index.ts';
+import { declaration, readOptions } from './declaration.ts';
+import { createDirectoryChannel } from './directory/channel.ts';
+import { StatementConsumer } from './statements/consumer.ts';
+import type { BankEvent } from './statements/events.ts';
+import type { ContentGuard } from './statements/take.ts';
+
+/** What an instance gives to its banks. */
+export interface BankSettings {
+  /** Sees every file before anything of it is stored, and may refuse it. */
+  readonly guard?: ContentGuard;
+  /** Told what happens to files; must not throw. */
+  readonly onEvent?: (event: BankEvent & { readonly routeId: string }) => void;
+}
+
+/**
+ * The `bank:` component. The banks' Web Services channel will stand beside the directory, behind the same port:
+ * which one an endpoint gets is decided in `channelOf` alone.
+ */
+export function createBankComponent({ guard, onEvent }: BankSettings = {}): Component {
+  return {
+    declaration,
+    createConsumer(values, context) {
+      const options = readOptions(values);
+      return new StatementConsumer(channelOf(options, context), context, {
+        delay: options.delay,
+        sortBy: options.sortBy,
+        maxMessagesPerPoll: options.maxMessagesPerPoll,
+        ...(guard && { guard }),
+        ...(onEvent && { onEvent: (event) => onEvent({ ...event, routeId: context.routeId }) }),
+      });
+    },
+  };
+}
+
+function channelOf(options: ReturnType<typeof readOptions>, { clock }: ComponentContext) {
+  return createDirectoryChannel({ ...options, clock });
+}
