@@ -1,0 +1,112 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { type DataKeys, seal, unseal } from '../../../lib/seal/index.ts';
+import { errors } from './errors.ts';
+import { checkFormat, migrate } from './migrate.ts';
+import type { WorkerSetup } from './protocol.ts';
+
+/** Milliseconds that a statement waits for a reader of another process. */
+const BUSY_TIMEOUT_MS = 5_000;
+const CACHE_KIB = 32_000;
+/** The log is written back after this many 4 KiB pages (16 MiB), and cut back to that size. */
+const CHECKPOINT_PAGES = 4_000;
+const LOG_BYTES = 32 << 20;
+const PAGE_BYTES = 4_096;
+
+const CHECK_ROW = ['store', 'key check'];
+
+export interface OpenDatabase {
+  readonly db: DatabaseSync;
+  /** Closes the database and lets the next instance in. */
+  close(): void;
+}
+
+/** Never on a file that exists: closing a second descriptor would drop the locks SQLite holds in this process. */
+function createPrivately(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+}
+
+/**
+ * Keeps every other writer out for as long as this process lives: an exclusive transaction on an empty database
+ * beside the store. The kernel frees it when the process dies, however it dies.
+ */
+export function lockStore(file: string): { release(): void } {
+  const lockFile = `${file}.lock`;
+  createPrivately(lockFile);
+  const lock = new DatabaseSync(lockFile, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    throw errors.STORE_IN_USE({ file }, { file }, cause);
+  }
+  return { release: () => lock.close() };
+}
+
+/** Opens a store's database for writing: locked, migrated, and proven to belong to this fund and key. */
+export function openDatabase({ file, dataKeys, now, limits }: WorkerSetup): OpenDatabase {
+  try {
+    createPrivately(file);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw errors.STORE_OPEN({ file, reason }, { file }, cause);
+  }
+  const lock = lockStore(file);
+  try {
+    const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      checkFormat(db, file);
+      configure(db, limits.maxBytes);
+      migrate(db, now);
+      checkOwner(db, file, dataKeys);
+      return {
+        db,
+        close: () => {
+          db.close();
+          lock.release();
+        },
+      };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function configure(db: DatabaseSync, maxBytes: number | undefined): void {
+  db.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
+  db.exec('PRAGMA journal_mode = WAL');
+  // FULL: a commit is on the disk when COMMIT returns, not only in the operating system (D7).
+  db.exec('PRAGMA synchronous = FULL');
+  db.exec('PRAGMA secure_delete = ON');
+  db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
+  db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  db.exec(`PRAGMA journal_size_limit = ${LOG_BYTES}`);
+  if (maxBytes !== undefined)
+    db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE_BYTES))}`);
+}
+
+/** A new store is marked with its fund and a sealed value; an old one must show both. */
+export function checkOwner(db: DatabaseSync, file: string, keys: DataKeys): void {
+  const meta = db.prepare('SELECT value FROM meta WHERE name = ?');
+  const fund = meta.get('fund')?.['value'];
+  if (fund === undefined) {
+    const check = seal(keys, CHECK_ROW, keys.fund);
+    db.exec('BEGIN IMMEDIATE');
+    const insert = db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
+    insert.run('fund', keys.fund);
+    insert.run('check_key', check.dataKey);
+    insert.run('check', check.bytes);
+    db.exec('COMMIT');
+    return;
+  }
+  if (fund !== keys.fund)
+    throw errors.STORE_FUND({ file, expected: String(fund), fund: keys.fund }, { file });
+  unseal(keys, CHECK_ROW, {
+    dataKey: Number(meta.get('check_key')?.['value']),
+    bytes: meta.get('check')?.['value'] as Uint8Array,
+  });
+}

@@ -1,0 +1,2 @@
+export { openSqliteStore, type SqliteStoreOptions } from './open.ts';
+export type { SqliteStore } from './sqlite-store.ts';
