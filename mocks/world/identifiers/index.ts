@@ -1,0 +1,16 @@
+export {
+  finnishIban,
+  isFinnishIban,
+  isSyntheticIban,
+  SYNTHETIC_BANK_CODE,
+  SYNTHETIC_BIC,
+  syntheticIban,
+} from './iban.ts';
+export { artificialIdentityCode, CENTURY_SIGNS, readArtificialIdentityCode } from './identity-code.ts';
+export {
+  isNationalReference,
+  isRfReference,
+  normaliseReference,
+  referenceCheckDigit,
+  rfReference,
+} from './reference.ts';

@@ -1,0 +1,292 @@
+import { bankDayAfter, bankDayBefore, isoDate } from '../calendar.ts';
+import { referenceCheckDigit, rfReference, SYNTHETIC_BIC } from '../identifiers/index.ts';
+import { draw, pick, type Stream, stream } from '../random.ts';
+import type { World } from '../world.ts';
+import type { Item, Party, Remittance } from './model.ts';
+import { hasOwnEntry, isPair, type Shape, type Shapes } from './shapes.ts';
+
+/** Where and when the payments of one account's day are made. */
+export interface PaymentDay {
+  readonly world: World;
+  /** Index in the fund's accounts. */
+  readonly account: number;
+  /** Number of the day in the seed's calendar; another day, other payments. */
+  readonly day: number;
+  /** Booking day as a day number. */
+  readonly date: number;
+  readonly shapes: Shapes;
+  /** What stands between the parts of an archive id. */
+  readonly idGap: '' | ' ';
+}
+
+const DRAW = { fee: 0, form: 1, text: 2, agent: 3, digit: 4, many: 5, rate: 6, other: 7, offset: 8 } as const;
+const STRIDES = [7919, 7927] as const;
+const SHORT_NAME = 12;
+const CREDIT_NOTE_CENTS = 500;
+const OVERPAID_CENTS = 1000;
+const RATES = [
+  { currency: 'USD', millionths: 912_345 },
+  { currency: 'SEK', millionths: 87_654 },
+  { currency: 'GBP', millionths: 1_173_206 },
+];
+const RETURNS = [
+  { code: 'AC04', text: 'TILI LOPETETTU' },
+  { code: 'AC01', text: '1+TILIÄ EI LÖYDY' },
+  { code: 'MD07', text: 'SAAJA KUOLLUT' },
+];
+const REFUSALS = [
+  { code: 'AC01', text: '1+TILIÄ EI LÖYDY' },
+  { code: 'CUST', text: '4+MAKSAJA PERUUTTANUT' },
+];
+const MESSAGES = [
+  'jäsenmaksu',
+  'Medlemsavgift för året',
+  'maksu koko vuodelta & lisää',
+  'lasku 1/2 <kiitos>',
+  'fee',
+];
+
+function months(date: number, by: number): string {
+  const at = new Date(date * 86_400_000);
+  const month = at.getUTCFullYear() * 12 + at.getUTCMonth() + by;
+  return String(Math.floor(month / 12) % 100).padStart(2, '0') + String((month % 12) + 1).padStart(2, '0');
+}
+
+/** The payments of one account's day: what item number `n` is, as a pure function of seed, account, day and `n`. */
+export class Payments {
+  readonly #world: World;
+  readonly #from: Stream;
+  readonly shapes: Shapes;
+  readonly #start: number;
+  readonly #stride: number;
+  readonly #rfOnly: boolean;
+  readonly #idPrefix: string;
+  readonly #tag: string;
+  /** Booking day and the two banking days before it. */
+  readonly #days: readonly [string, string, string];
+  readonly #monthsBefore: readonly string[];
+  readonly #monthAfter: string;
+  readonly nextDate: string;
+
+  constructor({ world, account, day, date, shapes, idGap }: PaymentDay) {
+    const before = bankDayBefore(date);
+    this.#world = world;
+    this.shapes = shapes;
+    this.#from = stream(world.seed, 'payments', account, day);
+    this.#start = draw(this.#from, 0, DRAW.offset) % world.memberCount;
+    this.#stride = STRIDES.find((s) => world.memberCount % s !== 0) ?? 1;
+    this.#rfOnly = world.fund.accounts[account]!.rfOnly === true;
+    this.#days = [isoDate(date), isoDate(before), isoDate(bankDayBefore(before))];
+    this.#tag = seedTag(world.seed) + String(account).padStart(2, '0');
+    this.#idPrefix = `${this.#days[0].slice(2).replaceAll('-', '')}${this.#tag}${idGap}`;
+    this.#monthsBefore = [0, -1, -2].map((by) => months(date, by));
+    this.#monthAfter = months(date, 1);
+    this.nextDate = isoDate(bankDayAfter(date));
+  }
+
+  /** Archive id of entry (E), item (T) or batch (B) number `n`; no two things share one. */
+  archiveId(kind: 'E' | 'T' | 'B', n: number): string {
+    return `${this.#idPrefix}${kind}${String(n).padStart(7, '0')}`;
+  }
+
+  /** True when the item travels in the SEPA batch, not in the domestic one. */
+  isSepa(shape: Shape): boolean {
+    return this.#rfOnly || shape === 'rf' || shape === 'rf-trailing-blank';
+  }
+
+  /** Amount of item `n`, without making the rest of it. */
+  cents(n: number, shape: Shape): number {
+    const fee = this.#world.people.feeCents(this.#member(n, shape));
+    switch (shape) {
+      case 'partial':
+        return Math.floor(fee / 2);
+      case 'overpaid':
+        return fee + OVERPAID_CENTS;
+      case 'aos2':
+        return 2 * fee - CREDIT_NOTE_CENTS;
+      case 'amount-form':
+        return fee - (fee % 100);
+      case 'foreign-currency':
+        return 10 * fee;
+      case 'debit-batch':
+      case 'lump':
+        return fee * this.batchCount(n);
+      case 'bank-charge':
+        return 100 + pick(this.#from, n, DRAW.fee, 9900);
+      default:
+        return fee;
+    }
+  }
+
+  /** How many payments stand behind a batch that is told as one sum. */
+  batchCount(n: number): number {
+    return 2 + pick(this.#from, n, DRAW.many, 400);
+  }
+
+  item(n: number, shape: Shape, entryReference: string): Item {
+    const cents = this.cents(n, shape);
+    const member = this.#member(n, shape);
+    const remittances = this.#remittances(n, shape, member, cents);
+    const bankReference = this.#bankReference(n, shape, entryReference);
+    const sepa = this.isSepa(shape) || hasOwnEntry(shape);
+    const foreign = shape === 'foreign-currency' ? this.#foreign(n, cents) : undefined;
+    const payer = this.#payer(n, shape, member);
+    return {
+      shape,
+      cents,
+      remittances,
+      text: this.#text(n, shape, member),
+      paymentDate: this.#days[shape === 'two-payments' ? (n & 1) + 1 : n % 3] ?? this.#days[0],
+      ...(bankReference === undefined ? {} : { bankReference }),
+      ...(sepa ? { endToEndId: this.#endToEndId(n, shape), settlementDate: this.#days[0] } : {}),
+      ...(shape === 'return' ? { instructionId: `${this.#tag}R${n}` } : {}),
+      ...(payer ? { payer } : {}),
+      ...(shape === 'ultimate-debtor' ? { ultimatePayer: this.#world.people.fullName(member) } : {}),
+      ...(foreign ?? {}),
+      ...(shape === 'return' ? { returned: RETURNS[n % RETURNS.length]! } : {}),
+      ...(shape === 'info' ? { returned: REFUSALS[n % REFUSALS.length]! } : {}),
+      ...(shape === 'amount-form' ? { amountText: this.#amountText(n, cents) } : {}),
+    };
+  }
+
+  #member(n: number, shape: Shape): number {
+    const at = isPair(shape) ? n - (n & 1) : n;
+    return 1 + ((this.#start + at * this.#stride) % this.#world.memberCount);
+  }
+
+  #bankReference(n: number, shape: Shape, entryReference: string): string | undefined {
+    if (shape === 'no-bank-reference') return undefined;
+    if (shape === 'entry-bank-reference') return entryReference;
+    return this.archiveId('T', shape === 'shared-bank-reference' ? n - (n & 1) : n);
+  }
+
+  #endToEndId(n: number, shape: Shape): string {
+    if (shape === 'return') return `REFUND-${this.#tag}-${n}`;
+    return n % 4 === 0 ? 'NOTPROVIDED' : `${this.#tag}-${this.#days[0]}-${n}`;
+  }
+
+  #remittances(n: number, shape: Shape, member: number, cents: number): readonly Remittance[] {
+    const [period, , twoBefore] = this.#monthsBefore as [string, string, string];
+    switch (shape) {
+      case 'aos2': {
+        const fee = this.#world.people.feeCents(member);
+        return [
+          { ...this.#reference(member, period), remittedCents: fee },
+          { ...this.#reference(member, this.#monthsBefore[1]!), remittedCents: fee },
+          { ...this.#reference(member, twoBefore), creditNoteCents: CREDIT_NOTE_CENTS },
+        ];
+      }
+      case 'late':
+        return [{ ...this.#reference(member, twoBefore), remittedCents: cents }];
+      case 'early':
+        return [{ ...this.#reference(member, this.#monthAfter), remittedCents: cents }];
+      case 'unknown-reference':
+        return [{ ...this.#unknown(n, period), remittedCents: cents }];
+      case 'bad-check-digit':
+        return [{ ...this.#wrong(n, member, period), remittedCents: cents }];
+      case 'rf':
+        return [
+          { reference: rfReference(this.#world.reference(member, period)), rf: true, remittedCents: cents },
+        ];
+      case 'rf-trailing-blank':
+        return [
+          {
+            reference: `${rfReference(this.#world.reference(member, period))} `,
+            rf: true,
+            remittedCents: cents,
+          },
+        ];
+      case 'padded':
+        return this.#rfOnly
+          ? [{ ...this.#reference(member, period), remittedCents: cents }]
+          : [{ reference: this.#world.reference(member, period).padStart(20, '0'), rf: false }];
+      case 'message-only':
+      case 'reference-in-message':
+      case 'foreign-currency':
+      case 'return':
+      case 'pending':
+        return [];
+      default:
+        return [{ ...this.#reference(member, period), ...(n % 5 === 0 ? {} : { remittedCents: cents }) }];
+    }
+  }
+
+  #reference(member: number, period: string): { reference: string; rf: boolean } {
+    const reference = this.#world.reference(member, period);
+    return this.#rfOnly ? { reference: rfReference(reference), rf: true } : { reference, rf: false };
+  }
+
+  /** Right check digits, but a member who does not exist or another fund's series. */
+  #unknown(n: number, period: string): { reference: string; rf: boolean } {
+    const { memberCount, series } = this.#world;
+    const room = 9_999_999 - memberCount;
+    if (room > 0 && n % 2 === 0) return this.#reference(memberCount + 1 + (n % room), period);
+    const base = `${series === '99' ? 98 : Number(series) + 1}${String(1 + (n % memberCount)).padStart(7, '0')}${period}`;
+    const reference = base + referenceCheckDigit(base);
+    return this.#rfOnly ? { reference: rfReference(reference), rf: true } : { reference, rf: false };
+  }
+
+  #wrong(n: number, member: number, period: string): { reference: string; rf: boolean } {
+    const { reference, rf } = this.#reference(member, period);
+    const digit = (Number(reference.at(-1)) + 1 + pick(this.#from, n, DRAW.digit, 9)) % 10;
+    return { reference: reference.slice(0, -1) + digit, rf };
+  }
+
+  #text(n: number, shape: Shape, member: number): readonly string[] {
+    const message = MESSAGES[pick(this.#from, n, DRAW.text, MESSAGES.length)]!;
+    const reference = this.#world.reference(member, this.#monthsBefore[0]!);
+    switch (shape) {
+      case 'message-only':
+        return n % 3 === 0 ? [message, 'toinen rivi'] : [message];
+      case 'reference-in-message':
+        return [
+          n % 2 === 0
+            ? `RFB/${reference}`
+            : `viite ${reference.replace(/(?=(?:.{5})+$)/g, ' ').trim()} ${message}`,
+        ];
+      case 'text-and-reference':
+        return [message];
+      case 'foreign-currency':
+        return [`INVOICE ${reference}`];
+      case 'pending':
+        return ['odottaa katetta'];
+      default:
+        return [];
+    }
+  }
+
+  #payer(n: number, shape: Shape, member: number): Party | undefined {
+    if (shape === 'no-parties') return undefined;
+    const { people, fund } = this.#world;
+    if (shape === 'return') return { name: fund.name };
+    const name = shape === 'ultimate-debtor' ? 'Testi-Edunvalvonta & Koe Oy' : people.fullName(member);
+    if (shape === 'short-name') return { name: name.slice(0, SHORT_NAME) };
+    if (shape === 'foreign-currency') return { name, bic: SYNTHETIC_BIC };
+    const iban = people.iban(member);
+    if (shape === 'bad-payer-account') {
+      return { name, iban: iban.slice(0, -1) + ((Number(iban.at(-1)) + 1) % 10) };
+    }
+    const agent = pick(this.#from, n, DRAW.agent, 3);
+    return agent === 0 ? { name } : { name, iban, ...(agent === 1 ? { bic: SYNTHETIC_BIC } : {}) };
+  }
+
+  #foreign(n: number, cents: number): Pick<Item, 'instructed' | 'chargeCents'> {
+    const { currency, millionths } = RATES[pick(this.#from, n, DRAW.rate, RATES.length)]!;
+    const chargeCents = 100 * (n % 3);
+    const rate = `${Math.floor(millionths / 1e6)}.${String(millionths % 1e6).padStart(6, '0')}`;
+    const instructed = { currency, cents: Math.round(((cents + chargeCents) * 1e6) / millionths), rate };
+    return chargeCents === 0 ? { instructed } : { instructed, chargeCents };
+  }
+
+  /** Whole euros in the odd forms of real files: 55, 55.0, 55.00000, 000000000000055.00. */
+  #amountText(n: number, cents: number): string {
+    const euros = String(cents / 100);
+    const forms = [euros, `${euros}.0`, `${euros}.00000`, `${euros.padStart(15, '0')}.00`];
+    return forms[pick(this.#from, n, DRAW.form, forms.length)]!;
+  }
+}
+
+/** Four characters that keep the ids of one seed apart from those of another. */
+export function seedTag(seed: number): string {
+  return (draw(stream(seed, 'tag'), 0, 0) % 36 ** 4).toString(36).toUpperCase().padStart(4, '0');
+}
