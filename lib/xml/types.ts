@@ -7,10 +7,12 @@
 export interface XmlLimits {
   /** Nesting of elements. Default 128. */
   readonly depth: number;
-  /** Bytes of one token: a name, an attribute value, a comment, one run of text. Default 1 MiB. */
+  /** Bytes of one token: a whole tag with its attributes, a comment, an instruction, one run of text. Default 1 MiB. */
   readonly token: number;
-  /** Attributes of one element. Default 256. */
+  /** Attributes of one element, namespace declarations included. Default 256. */
   readonly attributes: number;
+  /** Different names of one document (with prefix, without, and namespaces); together at most 1 MiB. Default 16,384. */
+  readonly names: number;
 }
 
 export interface XmlName {
@@ -24,11 +26,15 @@ export interface XmlAttribute extends XmlName {
   readonly value: string;
 }
 
-/** Prefix to namespace URI; the default namespace under the empty prefix. The same object while nothing new is declared. */
+/**
+ * Prefix to namespace URI; the default namespace under the empty prefix, absent when there is none. `xml` is not
+ * listed. Without a prototype. The same object while nothing new is declared.
+ */
 export type XmlScope = Readonly<Record<string, string>>;
 
 export interface XmlEvents {
   declaration?(version: string, encoding: string | undefined, standalone: boolean | undefined): void;
+  /** Attributes in document order, without namespace declarations: those are in the reader's `scope()`. */
   open(name: XmlName, attributes: readonly XmlAttribute[]): void;
   /** Text and CDATA, adjacent runs joined, line ends normalised. */
   text(value: string): void;

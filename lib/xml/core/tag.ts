@@ -1,0 +1,324 @@
+import { isNameCharacter, isNameStart } from '../characters.ts';
+import {
+  AMPERSAND,
+  E_ATTRIBUTE,
+  E_ATTRIBUTE_DUPLICATE,
+  E_ATTRIBUTE_LESS,
+  E_ATTRIBUTE_SPACE,
+  E_ATTRIBUTES,
+  E_NAME,
+  E_NAME_COLON,
+  E_NAMES,
+  E_PREFIX_EMPTY,
+  E_PREFIX_RESERVED,
+  E_PREFIX_UNBOUND,
+  E_TAG,
+  HAS_HIGH,
+  HAS_LINE_END,
+  HAS_REFERENCE,
+  HIGH,
+  LEAD,
+  LESS,
+  LINE_END,
+  NAME_COLON,
+  NAME_END,
+  NAME_LEAD,
+  NAME_START,
+  NAME_XML,
+  NAME_XMLNS,
+  NAMESPACE_XML,
+  NAMESPACE_XMLNS,
+  NO_NAME,
+  NO_NAMESPACE,
+  PLAIN,
+  QUOTE,
+  UNBOUND,
+} from '../codes.ts';
+import type { CoreHost } from './core.ts';
+import { HASH_FACTOR, HASH_SEED, type NameTable } from './names.ts';
+import type { Scopes } from './scopes.ts';
+import { FAIL, type Source } from './source.ts';
+
+const GREATER = 0x3e;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+
+/** Reads names and start tags, and resolves their namespaces. */
+export class TagScanner {
+  /** After `name`: the number of the name. After `read`: that of the element. */
+  found = 0;
+  /** After `read`: whether the tag closes itself. */
+  empty = false;
+  /** After `read`: how many attributes the tag has. */
+  count = 0;
+  /** After `resolve`: namespace of the element. */
+  namespace = 0;
+  /** After `resolve`: how many of the attributes declare namespaces. */
+  declared = 0;
+  readonly names: Int32Array;
+  readonly namespaces: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly flags: Int32Array;
+  private readonly at: Int32Array;
+  /** For each name the tag that it last stood in as an attribute. */
+  private readonly stamps: Int32Array;
+  private stamp = 0;
+  private context = 0;
+
+  private readonly source: Source;
+  private readonly table: NameTable;
+  private readonly scopes: Scopes;
+  private readonly host: CoreHost;
+  private readonly limit: number;
+
+  constructor(source: Source, table: NameTable, scopes: Scopes, host: CoreHost, limit: number) {
+    this.source = source;
+    this.table = table;
+    this.scopes = scopes;
+    this.host = host;
+    this.limit = limit;
+    this.names = new Int32Array(limit);
+    this.namespaces = new Int32Array(limit);
+    this.starts = new Int32Array(limit);
+    this.ends = new Int32Array(limit);
+    this.flags = new Int32Array(limit);
+    this.at = new Int32Array(limit);
+    this.stamps = new Int32Array(table.starts.length);
+  }
+
+  /** Says what stood before the next start tag, by which its name is guessed. */
+  after(name: number, closed: boolean): void {
+    this.context = name * 2 + (closed ? 1 : 0);
+  }
+
+  /** Position after the start tag at `at`, its parts left in the fields. */
+  read(at: number): number {
+    const source = this.source;
+    const bytes = source.bytes;
+    let p = this.elementName(at + 1);
+    if (p < 0) return p;
+    const element = this.found;
+    this.count = 0;
+    for (;;) {
+      const before = p;
+      p = source.space(p);
+      const byte = bytes[p]!;
+      if (byte === GREATER) {
+        this.empty = false;
+        p++;
+        break;
+      }
+      if (byte === SLASH && p < source.end) {
+        if (p + 1 >= source.end) return source.starve();
+        if (bytes[p + 1] !== GREATER) return source.fail(E_TAG, p, 0, p + 2);
+        this.empty = true;
+        p += 2;
+        break;
+      }
+      if (p === before) return source.unexpected(p, this.count > 0 ? E_ATTRIBUTE_SPACE : E_TAG);
+      if (p >= source.end) return source.starve();
+      if (this.count === this.limit) return source.fail(E_ATTRIBUTES, p);
+      p = this.attribute(p);
+      if (p < 0) return p;
+    }
+    this.found = element;
+    return p;
+  }
+
+  private elementName(at: number): number {
+    const table = this.table;
+    const bytes = this.source.bytes;
+    const guess = table.guesses[this.context]!;
+    if (guess !== 0) {
+      const own = table.bytes;
+      const from = table.starts[guess]!;
+      const length = table.lengths[guess]!;
+      let i = 0;
+      while (i < length && bytes[at + i] === own[from + i]) i++;
+      if (i === length && this.source.classes.name[bytes[at + i]!] === NAME_END && at + i < this.source.end) {
+        this.found = guess;
+        return at + i;
+      }
+    }
+    const p = this.name(at);
+    if (p >= 0) table.guesses[this.context] = this.found;
+    return p;
+  }
+
+  /** Position after the qualified name at `at`, its number left in `found`. */
+  name(at: number): number {
+    const source = this.source;
+    const bytes = source.bytes;
+    const classes = source.classes.name;
+    let hash = HASH_SEED;
+    let colon = -1;
+    let p = at;
+    for (;;) {
+      const byte = bytes[p]!;
+      const kind = classes[byte]!;
+      if (kind === NAME_END) break;
+      if (kind > NAME_COLON) {
+        hash = Math.imul(hash ^ byte, HASH_FACTOR);
+        p++;
+      } else if (kind === NAME_COLON) {
+        if (colon >= 0 || p === at) return source.fail(E_NAME_COLON, p);
+        colon = p;
+        hash = Math.imul(hash ^ byte, HASH_FACTOR);
+        p++;
+      } else {
+        const next = source.character(p);
+        if (next < 0) return next;
+        if (!isNameCharacter(source.point)) break;
+        for (; p < next; p++) hash = Math.imul(hash ^ bytes[p]!, HASH_FACTOR);
+      }
+    }
+    if (p >= source.end) return source.starve();
+    if (!this.startsName(at)) return source.unexpected(at, E_NAME);
+    if (colon >= 0 && !this.startsName(colon + 1)) return source.fail(E_NAME_COLON, colon, 0, p + 1);
+    const found = this.table.find(bytes, at, p, hash, colon);
+    if (found < 0) return source.fail(E_NAMES, at, 0, p + 1);
+    this.found = found;
+    return p;
+  }
+
+  /** Whether the character at `at` can start a name; the window holds it whole, or it does not count. */
+  private startsName(at: number): boolean {
+    const source = this.source;
+    const kind = source.classes.name[source.bytes[at]!]!;
+    return (
+      kind === NAME_START || (kind === NAME_LEAD && source.character(at) >= 0 && isNameStart(source.point))
+    );
+  }
+
+  private attribute(at: number): number {
+    const source = this.source;
+    const bytes = source.bytes;
+    let p = this.name(at);
+    if (p < 0) return p;
+    p = source.space(p);
+    if (bytes[p] !== EQUALS) return source.unexpected(p, E_ATTRIBUTE);
+    p = source.space(p + 1);
+    const quote = bytes[p]!;
+    if (source.classes.attribute[quote] !== QUOTE) return source.unexpected(p, E_ATTRIBUTE);
+    const index = this.count;
+    this.names[index] = this.found;
+    this.at[index] = at;
+    this.starts[index] = p + 1;
+    p = this.value(p + 1, quote, index);
+    if (p >= 0) this.count++;
+    return p;
+  }
+
+  /** Position after the closing quote of the value that starts at `at`. */
+  private value(at: number, quote: number, index: number): number {
+    const source = this.source;
+    const bytes = source.bytes;
+    const classes = source.classes.attribute;
+    let flags = 0;
+    let p = at;
+    for (;;) {
+      const byte = bytes[p]!;
+      switch (classes[byte]) {
+        case PLAIN:
+          p++;
+          continue;
+        case QUOTE:
+          if (byte === quote) {
+            this.ends[index] = p;
+            this.flags[index] = flags;
+            return p + 1;
+          }
+          p++;
+          continue;
+        case LINE_END:
+          flags |= HAS_LINE_END;
+          p++;
+          continue;
+        case HIGH:
+          flags |= HAS_HIGH;
+          p++;
+          continue;
+        case LEAD:
+          flags |= HAS_HIGH;
+          p = source.character(p);
+          break;
+        case AMPERSAND:
+          flags |= HAS_REFERENCE;
+          p = source.reference(p);
+          break;
+        case LESS:
+          return source.fail(E_ATTRIBUTE_LESS, p);
+        default:
+          return source.stop(p);
+      }
+      if (p < 0) return p;
+    }
+  }
+
+  /** Applies the tag's declarations and finds the namespaces of its names; FAIL, or 0. */
+  resolve(at: number): number {
+    this.declared = 0;
+    if (this.count > 0 && this.declareAll() < 0) return FAIL;
+    const { table, scopes, source } = this;
+    const prefix = table.prefixes[this.found]!;
+    this.namespace = scopes.bound[prefix]!;
+    if (this.namespace === UNBOUND) return source.fail(E_PREFIX_UNBOUND, at + 1, this.found);
+    if (prefix === NAME_XMLNS) return source.fail(E_PREFIX_RESERVED, at + 1, this.found);
+    for (let i = 0; i < this.count; i++) {
+      const name = this.names[i]!;
+      const own = table.prefixes[name]!;
+      if (own === NO_NAME) {
+        this.namespaces[i] = name === NAME_XMLNS ? NAMESPACE_XMLNS : NO_NAMESPACE;
+        continue;
+      }
+      const namespace = scopes.bound[own]!;
+      if (namespace === UNBOUND) return source.fail(E_PREFIX_UNBOUND, this.at[i]!, name);
+      this.namespaces[i] = namespace;
+      for (let j = 0; j < i; j++) {
+        if (this.namespaces[j] === namespace && table.locals[this.names[j]!] === table.locals[name])
+          return source.fail(E_ATTRIBUTE_DUPLICATE, this.at[i]!, name);
+      }
+    }
+    return 0;
+  }
+
+  /** The prefix that the attribute declares, or a negative number. */
+  declaredPrefix(index: number): number {
+    const name = this.names[index]!;
+    if (name === NAME_XMLNS) return NO_NAME;
+    return this.table.prefixes[name] === NAME_XMLNS ? this.table.locals[name]! : -1;
+  }
+
+  boundTo(prefix: number): number {
+    return this.scopes.bound[prefix]!;
+  }
+
+  private declareAll(): number {
+    const stamp = ++this.stamp;
+    for (let i = 0; i < this.count; i++) {
+      const name = this.names[i]!;
+      if (this.stamps[name] === stamp) return this.source.fail(E_ATTRIBUTE_DUPLICATE, this.at[i]!, name);
+      this.stamps[name] = stamp;
+      const prefix = this.declaredPrefix(i);
+      if (prefix < 0) continue;
+      if (this.declaration(i, name, prefix) < 0) return FAIL;
+      this.declared++;
+    }
+    return 0;
+  }
+
+  /** Namespaces in XML 1.0, section 3: what may be bound to what. */
+  private declaration(index: number, name: number, prefix: number): number {
+    const source = this.source;
+    const at = this.at[index]!;
+    const namespace = this.host.namespace(this.starts[index]!, this.ends[index]!, this.flags[index]!);
+    if (namespace < 0) return source.fail(E_NAMES, at);
+    if (prefix === NAME_XMLNS) return source.fail(E_PREFIX_RESERVED, at, name);
+    if (namespace === NAMESPACE_XMLNS || (namespace === NAMESPACE_XML) !== (prefix === NAME_XML))
+      return source.fail(E_PREFIX_RESERVED, at, name);
+    if (namespace === NO_NAMESPACE && prefix !== NO_NAME) return source.fail(E_PREFIX_EMPTY, at, name);
+    this.scopes.bind(prefix, namespace);
+    return 0;
+  }
+}
