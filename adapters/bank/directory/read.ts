@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { BackOff, NotConnected, Permanent } from '../../../engine/spi/index.ts';
+import { isKaravaaniError } from '../../../lib/errors/index.ts';
 import { errors } from '../errors.ts';
 import type { BankFile } from '../port.ts';
 import { codeOf, versionOf } from './entry.ts';
@@ -29,31 +30,43 @@ export async function* readVersion(
     throw failureOf(error, file);
   });
   try {
-    await requireVersion(handle, file, waitMs);
-    for (;;) {
+    let left = await sizeOfVersion(handle, file, waitMs);
+    while (left > 0) {
       signal.throwIfAborted();
-      const { bytesRead, buffer } = await handle
-        .read(Buffer.allocUnsafeSlow(READ_BYTES), 0, READ_BYTES, null)
-        .catch((error: unknown) => {
-          throw failureOf(error, file);
-        });
-      if (bytesRead === 0) break;
-      yield buffer.subarray(0, bytesRead);
+      const bytes = await readSome(handle, file, Math.min(left, READ_BYTES));
+      if (bytes.length === 0) break;
+      left -= bytes.length;
+      yield bytes;
     }
-    await requireVersion(handle, file, waitMs);
+    await sizeOfVersion(handle, file, waitMs);
   } finally {
     await handle.close();
   }
 }
 
-async function requireVersion(handle: FileHandle, file: BankFile, waitMs: number): Promise<void> {
+async function readSome(handle: FileHandle, file: BankFile, most: number): Promise<Uint8Array> {
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(most), 0, most, null);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw failureOf(error, file);
+  }
+}
+
+/** The size of the file, which must still be the listed version. */
+async function sizeOfVersion(
+  handle: FileHandle,
+  { name, version }: BankFile,
+  waitMs: number,
+): Promise<number> {
   const stats = await handle.stat({ bigint: true });
-  if (versionOf(stats) === file.version) return;
-  throw new BackOff(errors.BANK_FILE_CHANGED({ name: file.name }, { file: file.name }), waitMs);
+  if (versionOf(stats) === version) return Number(stats.size);
+  throw new BackOff(errors.BANK_FILE_CHANGED({ name }, { file: name }), waitMs);
 }
 
 /** What a failed call on one file means to the caller. */
 export function failureOf(error: unknown, { name }: BankFile): Permanent | NotConnected {
+  if (isKaravaaniError(error)) return new Permanent(error);
   const reason = codeOf(error);
   if (reason === 'ENOENT') return new Permanent(errors.BANK_FILE_GONE({ name }, { file: name }, error));
   const unreadable = errors.BANK_FILE_UNREADABLE({ name, reason }, { file: name }, error);

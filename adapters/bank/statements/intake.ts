@@ -157,12 +157,9 @@ export class Intake {
       this.#patience.succeeded(reference);
       this.#reporter.wellAgain(name);
     } catch (error) {
+      const coded = codedError(error);
       const failed = errors.BANK_ACK_FAILED({ name, reason: reasonOf(error) }, { file: name }, error);
-      this.#reporter.sayOnce(
-        'error',
-        codedError(error)?.code === 'BANK_FILE_MISPLACED' ? codedError(error)! : failed,
-        name,
-      );
+      this.#reporter.sayOnce('error', coded?.code === 'BANK_FILE_MISPLACED' ? coded : failed, name);
       this.#patience.failed(reference, version);
     }
     return 'go-on';

@@ -319,6 +319,22 @@ describe('when the channel or the archive fails, the intake', () => {
     expect(acknowledged(b)).toEqual(['a taken']);
   });
 
+  it('never calms people down about a new file that was moved unread', async () => {
+    const b = bench();
+    b.channel.place('a', 'a');
+    b.channel.fail.ack = (name) =>
+      new Permanent(errors.BANK_FILE_MISPLACED({ name, moved: '/in/.done/a', from: '/in' }, { file: name }));
+    await b.round();
+    expect(b.context.lines).toMatchObject([
+      {
+        fields: {
+          code: 'BANK_FILE_MISPLACED',
+          remedy: expect.stringContaining('Move /in/.done/a back to /in'),
+        },
+      },
+    ]);
+  });
+
   it('leaves a file that took the place of the settled one, and takes it next', async () => {
     const b = bench();
     b.channel.place('a', 'old');
