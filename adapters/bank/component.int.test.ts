@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import {
   appendFile,
   mkdir,
@@ -62,16 +63,16 @@ describe('bank:statements from a directory', () => {
 
   it('takes a file, archives it, delivers it and moves it', async () => {
     await writeFile(join(inbox, 'a.xml'), 'content');
-    const events: string[] = [];
-    await start({}, journal.deliver, {
-      onEvent: ({ type, routeId, file }) => events.push(`${type} ${routeId} ${file}`),
-    });
+    await start();
     await until('a.xml is moved', async () => (await waiting()).length === 0);
     expect(journal.arrivals).toMatchObject([
       { key: sha256('content'), headers: { CamelFileName: 'a.xml', CamelFileLength: 7 } },
     ]);
     expect(await readFile(join(inbox, '.done', 'a.xml'), 'utf8')).toBe('content');
-    expect(events).toEqual(['archived reference-payments a.xml', 'moved reference-payments a.xml']);
+    expect(context.facts).toMatchObject([
+      { type: 'archived', name: 'a.xml' },
+      { type: 'moved', name: 'a.xml', to: join(inbox, '.done', 'a.xml') },
+    ]);
   });
 
   it('leaves a file alone that grows slowly while it is looked at, and takes the whole of it once', async () => {

@@ -2,22 +2,22 @@ import type { Component, ComponentContext } from '../../engine/spi/index.ts';
 import { declaration, readOptions } from './declaration.ts';
 import { createDirectoryChannel } from './directory/channel.ts';
 import { StatementConsumer } from './statements/consumer.ts';
-import type { BankEvent } from './statements/events.ts';
+import type { Refusal } from './statements/intake.ts';
 import type { ContentGuard } from './statements/take.ts';
 
 /** What an instance gives to its banks. */
 export interface BankSettings {
   /** Sees every file before anything of it is stored, and may refuse it. */
   readonly guard?: ContentGuard;
-  /** Told what happens to files; must not throw. */
-  readonly onEvent?: (event: BankEvent & { readonly routeId: string }) => void;
+  /** Told of every file that the guard refused, after it was moved away; must not throw. */
+  readonly onRefused?: (refusal: Refusal) => void;
 }
 
 /**
  * The `bank:` component. The banks' Web Services channel will stand beside the directory, behind the same port:
  * which one an endpoint gets is decided in `channelOf` alone.
  */
-export function createBankComponent({ guard, onEvent }: BankSettings = {}): Component {
+export function createBankComponent({ guard, onRefused }: BankSettings = {}): Component {
   return {
     declaration,
     createConsumer(values, context) {
@@ -27,7 +27,7 @@ export function createBankComponent({ guard, onEvent }: BankSettings = {}): Comp
         sortBy: options.sortBy,
         maxMessagesPerPoll: options.maxMessagesPerPoll,
         ...(guard && { guard }),
-        ...(onEvent && { onEvent: (event) => onEvent({ ...event, routeId: context.routeId }) }),
+        ...(onRefused && { onRefused }),
       });
     },
   };

@@ -81,7 +81,7 @@ export const declaration: Declaration = {
       type: 'integer',
       default: DEFAULTS.maxMessagesPerPoll,
       description:
-        'Files taken before the directory is looked at again; 0 for all that are there. Unlike in Camel the limit ' +
+        'Files taken before the directory is looked at again; all that are there when it is 0 or less. Unlike in Camel the limit ' +
         'applies after sorting.',
     },
     {

@@ -78,6 +78,6 @@ export interface UploadReceipt {
 export interface AckReceipt {
   /** `acknowledged`; `gone`: it was not there any more; `replaced`: another version has taken its place and stays. */
   readonly result: 'acknowledged' | 'gone' | 'replaced';
-  /** The name under which the file is kept now, where the channel keeps it. */
+  /** Where the channel keeps the file now, in words for people (a path, for a directory); absent where it does not. */
   readonly keptAs?: string;
 }

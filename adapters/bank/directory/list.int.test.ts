@@ -105,7 +105,10 @@ describe('a bank directory', () => {
     const { files } = await bank.listFiles({ direction: 'incoming' });
     expect(files.map(({ name }) => name)).toEqual(['tiliöte.xml']);
     expect((await readAll(bank.download(files[0]!, NEVER))).toString()).toBe('content');
-    expect(await bank.ack(files[0]!, 'taken')).toEqual({ result: 'acknowledged', keptAs: 'tiliöte.xml' });
+    expect(await bank.ack(files[0]!, 'taken')).toEqual({
+      result: 'acknowledged',
+      keptAs: join(inbox, '.done', 'tiliöte.xml'),
+    });
   });
 
   it('includes by the whole name in any case', async () => {

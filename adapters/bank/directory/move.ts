@@ -29,7 +29,7 @@ export async function moveVersion(
     await putBack(join(to, name), from, file.name, clock);
     return { result: 'replaced' };
   }
-  return { result: 'acknowledged', keptAs: name };
+  return { result: 'acknowledged', keptAs: join(to, name) };
 }
 
 async function putBack(moved: string, from: string, name: string, clock: Clock): Promise<void> {

@@ -6,9 +6,9 @@ import {
   HEADER,
   NotConnected,
 } from '../../../engine/spi/index.ts';
+import type { KaravaaniError } from '../../../lib/errors/index.ts';
 import { errors } from '../errors.ts';
 import type { Acknowledgement, BankChannel, BankFile } from '../port.ts';
-import type { BankEvent } from './events.ts';
 import { Patience, pauseAfter } from './patience.ts';
 import { codedError, Reporter, reasonOf } from './report.ts';
 import { type ContentGuard, takeFile } from './take.ts';
@@ -17,10 +17,17 @@ export interface IntakeSettings {
   /** Pause between rounds; milliseconds. */
   readonly delay: number;
   readonly sortBy: 'file:name' | 'file:modified';
-  /** 0: no limit. */
+  /** Not above 0: no limit. */
   readonly maxMessagesPerPoll: number;
   readonly guard?: ContentGuard;
-  readonly onEvent?: (event: BankEvent) => void;
+  readonly onRefused?: (refusal: Refusal) => void;
+}
+
+/** A file of which nothing was stored, because the guard refused it. */
+export interface Refusal {
+  readonly routeId: string;
+  readonly file: string;
+  readonly error: KaravaaniError;
 }
 
 /** After `round`: go on with the next file, or leave the rest for a later round. */
@@ -83,7 +90,8 @@ export class Intake {
     const ready = files
       .filter(({ reference, version }) => this.#patience.mayTry(reference, version))
       .sort(this.#order);
-    const limit = this.#settings.maxMessagesPerPoll || ready.length;
+    const { maxMessagesPerPoll } = this.#settings;
+    const limit = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : ready.length;
     return { files: ready.slice(0, limit), more: ready.length > limit };
   }
 
@@ -104,17 +112,10 @@ export class Intake {
     if (taking.end === 'not-read') return this.#notRead(file, taking.error);
     if (taking.end === 'not-archived') return this.#notArchived(file, taking.error);
     if (taking.end === 'refused') {
-      const { code, message, remedy } = taking.error;
-      const place = { file: file.name };
-      const refused = errors.BANK_FILE_REFUSED(
-        { name: file.name, reason: `${code}: ${message}`, remedy },
-        place,
-      );
-      this.#reporter.say('error', refused);
-      this.#tell({ type: 'refused', file: file.name, code });
-      return this.#acknowledge(file, 'failed');
+      return this.#refused(file, taking.error);
     }
-    this.#tell({ type: 'archived', file: file.name, key: taking.handle.sha256, size: taking.handle.size });
+    const { sha256, size } = taking.handle;
+    this.#context.emit?.({ type: 'archived', sha256, name: file.name, size });
     return this.#deliver(file, taking.handle, deliver);
   }
 
@@ -130,7 +131,7 @@ export class Intake {
       if (settled === 'known') {
         this.#reporter.say('info', errors.BANK_FILE_KNOWN({ name: file.name }, { file: file.name }));
       }
-      return await this.#acknowledge(file, settled === 'parked' ? 'failed' : 'taken', handle.sha256);
+      return await this.#acknowledge(file, settled === 'parked' ? 'failed' : 'taken');
     } catch (error) {
       const failed = errors.BANK_DELIVERY_FAILED(
         { name: file.name, reason: reasonOf(error) },
@@ -145,15 +146,25 @@ export class Intake {
     }
   }
 
-  async #acknowledge(file: BankFile, as: Acknowledgement, key?: string): Promise<Next> {
+  async #refused(file: BankFile, error: KaravaaniError): Promise<Next> {
+    const { name } = file;
+    const reason = `${error.code}: ${error.message}`;
+    this.#reporter.say(
+      'error',
+      errors.BANK_FILE_REFUSED({ name, reason, remedy: error.remedy }, { file: name }),
+    );
+    const next = await this.#acknowledge(file, 'failed');
+    this.#settings.onRefused?.({ routeId: this.#context.routeId, file: name, error });
+    return next;
+  }
+
+  async #acknowledge(file: BankFile, as: Acknowledgement): Promise<Next> {
     const { name, reference, version } = file;
     try {
       const { result, keptAs } = await this.#channel.ack(file, as);
       if (result === 'replaced')
         this.#reporter.say('info', errors.BANK_FILE_REPLACED({ name }, { file: name }));
-      if (result === 'acknowledged') {
-        this.#tell({ type: 'moved', file: name, as, ...(key && { key }), ...(keptAs && { keptAs }) });
-      }
+      if (keptAs !== undefined) this.#context.emit?.({ type: 'moved', name, to: keptAs });
       this.#patience.succeeded(reference);
       this.#reporter.wellAgain(name);
     } catch (error) {
@@ -201,9 +212,5 @@ export class Intake {
   #pause(): number {
     this.#failedRounds += 1;
     return this.#waitMs ?? pauseAfter(this.#failedRounds);
-  }
-
-  #tell(event: BankEvent): void {
-    this.#settings.onEvent?.(event);
   }
 }

@@ -5,8 +5,7 @@ import { errors } from '../errors.ts';
 import { HandClock, type TestContext, testContext } from '../testing/context.ts';
 import { Journal } from '../testing/journal.ts';
 import { MemoryChannel } from '../testing/memory-channel.ts';
-import type { BankEvent } from './events.ts';
-import { Intake, type IntakeSettings } from './intake.ts';
+import { Intake, type IntakeSettings, type Refusal } from './intake.ts';
 
 const test = defineErrors({
   TEST_REAL_PERSON: { what: 'the content names a person that could be real', remedy: 'Use test persons.' },
@@ -17,7 +16,7 @@ interface Bench {
   context: TestContext;
   clock: HandClock;
   journal: Journal;
-  events: BankEvent[];
+  refusals: Refusal[];
   stop: AbortController;
   round(): Promise<number>;
 }
@@ -30,7 +29,7 @@ function bench(settings: Partial<IntakeSettings> = {}): Bench {
     new Journal(),
     new AbortController(),
   ];
-  const events: BankEvent[] = [];
+  const refusals: Refusal[] = [];
   const intake = new Intake(
     channel,
     context,
@@ -38,12 +37,12 @@ function bench(settings: Partial<IntakeSettings> = {}): Bench {
       delay: 500,
       sortBy: 'file:name',
       maxMessagesPerPoll: 0,
-      onEvent: (event) => events.push(event),
+      onRefused: (refusal) => refusals.push(refusal),
       ...settings,
     },
     stop.signal,
   );
-  return { channel, context, clock, journal, events, stop, round: () => intake.round(journal.deliver) };
+  return { channel, context, clock, journal, refusals, stop, round: () => intake.round(journal.deliver) };
 }
 
 const acknowledged = ({ channel }: Bench) => channel.acknowledged.map(({ name, as }) => `${name} ${as}`);
@@ -61,9 +60,9 @@ describe('the intake', () => {
         headers: { CamelFileName: 'a.xml', CamelFileLength: 1 },
       },
     ]);
-    expect(b.events).toEqual([
-      { type: 'archived', file: 'a.xml', key: sha, size: 1 },
-      { type: 'moved', file: 'a.xml', as: 'taken', key: sha, keptAs: 'a.xml' },
+    expect(b.context.facts).toEqual([
+      { type: 'archived', sha256: sha, name: 'a.xml', size: 1 },
+      { type: 'moved', name: 'a.xml', to: 'taken/a.xml' },
     ]);
     expect(b.context.lines).toEqual([]);
   });
@@ -385,7 +384,9 @@ describe('the guard of an instance', () => {
         text: expect.stringContaining('TEST_REAL_PERSON: the content names a person that could be real'),
       },
     ]);
-    expect(b.events[0]).toEqual({ type: 'refused', file: 'a.xml', code: 'TEST_REAL_PERSON' });
+    expect(b.refusals).toMatchObject([
+      { routeId: 'reference-payments', file: 'a.xml', error: { code: 'TEST_REAL_PERSON' } },
+    ]);
   });
 
   it('that breaks by itself refuses nothing: the file stays', async () => {

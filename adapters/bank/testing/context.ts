@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BodyHandle, ComponentContext, Logger } from '../../../engine/spi/index.ts';
+import type { BodyHandle, ComponentContext, Logger, RuntimeFact } from '../../../engine/spi/index.ts';
 import type { ArchiveService, Store } from '../../../engine/store/spi.ts';
 import type { Clock } from '../../../lib/time/index.ts';
 
@@ -64,6 +64,8 @@ export class HandClock implements Clock {
 }
 
 export interface TestContext extends ComponentContext {
+  /** What was told to the runtime. */
+  readonly facts: RuntimeFact[];
   readonly archive: MemoryArchive;
   readonly lines: LogLine[];
   /** Codes that were logged, in order. */
@@ -73,6 +75,7 @@ export interface TestContext extends ComponentContext {
 /** What an endpoint gets, with a memory for what it did. */
 export function testContext(clock: Clock = { now: () => Date.now() }): TestContext {
   const lines: LogLine[] = [];
+  const facts: RuntimeFact[] = [];
   const write = (level: LogLine['level']) => (fields: object, text: string) => {
     lines.push({ level, fields, text });
   };
@@ -94,6 +97,8 @@ export function testContext(clock: Clock = { now: () => Date.now() }): TestConte
     archive: new MemoryArchive(),
     clock,
     log,
+    emit: (fact) => facts.push(fact),
+    facts,
     lines,
     codes: () => lines.map(({ fields }) => fields.code ?? ''),
   };

@@ -98,7 +98,7 @@ export class MemoryChannel implements BankChannel {
     if (held.version !== version) return { result: 'replaced' } as const;
     this.#incoming.delete(reference);
     this.acknowledged.push({ name, content: held.content.toString(), as });
-    return { result: 'acknowledged', keptAs: name } as const;
+    return { result: 'acknowledged', keptAs: `${as}/${name}` } as const;
   }
 
   async close(): Promise<void> {
