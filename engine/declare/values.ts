@@ -20,6 +20,11 @@ function readInteger(raw: OptionValue): Read {
     : { hint: 'Write a whole number.' };
 }
 
+function readNumber(raw: OptionValue): Read {
+  const value = typeof raw === 'string' && /^-?\d+(\.\d+)?$/.test(raw.trim()) ? Number(raw) : raw;
+  return typeof value === 'number' && Number.isFinite(value) ? { value } : { hint: 'Write a number.' };
+}
+
 function readDuration(raw: OptionValue): Read {
   const value = typeof raw === 'number' ? raw : typeof raw === 'string' ? parseDuration(raw) : undefined;
   if (value !== undefined && Number.isSafeInteger(value) && value >= 0) return { value };
@@ -49,6 +54,8 @@ export function readValue(option: OptionDeclaration, raw: OptionValue): Read {
       return readBoolean(raw);
     case 'integer':
       return readInteger(raw);
+    case 'number':
+      return readNumber(raw);
     case 'duration':
       return readDuration(raw);
     case 'enum':
@@ -71,6 +78,8 @@ export function typeName(option: OptionDeclaration): string {
       return 'true or false';
     case 'integer':
       return 'a whole number';
+    case 'number':
+      return 'a number';
     case 'duration':
       return 'a duration';
     case 'list':

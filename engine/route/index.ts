@@ -1,2 +1,3 @@
 export * from './model.ts';
+export { redeliveryModel, redeliveryPolicy } from './redelivery.ts';
 export { parseUri } from './uri.ts';

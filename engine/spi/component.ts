@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/time/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
 import type { BodyHandle } from './body.ts';
 import type { Declaration, OptionValues } from './declaration.ts';
+import type { RuntimeFact } from './event.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What an endpoint gets from the instance that it lives in. */
@@ -11,6 +12,8 @@ export interface ComponentContext {
   readonly archive: ArchiveService;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Tells listeners of the runtime; absent where a component lives without one (its own tests). */
+  readonly emit?: (fact: RuntimeFact) => void;
 }
 
 /** The part of pino's logger that components use. Objects are masked by label before they are written. */
@@ -67,6 +70,11 @@ export interface Arrival {
   readonly key?: string;
   readonly body: unknown;
   readonly headers: Record<string, unknown>;
+  /**
+   * Nothing is lost when a crash drops it (a timer's tick): it is not written to the journal. A failure is
+   * parked all the same.
+   */
+  readonly transient?: boolean;
 }
 
 /**

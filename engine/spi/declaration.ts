@@ -17,7 +17,16 @@ export interface Declaration {
 
 export interface OptionDeclaration {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'boolean' | 'duration' | 'enum' | 'expression' | 'list' | 'secret-file';
+  readonly type:
+    | 'string'
+    | 'integer'
+    | 'number'
+    | 'boolean'
+    | 'duration'
+    | 'enum'
+    | 'expression'
+    | 'list'
+    | 'secret-file';
   readonly values?: readonly string[];
   readonly required?: boolean;
   /** Written in the YAML as it would be written by a user. */
@@ -29,4 +38,6 @@ export interface OptionDeclaration {
 }
 
 /** Validated values by option name; durations are milliseconds. */
-export type OptionValues = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+export type OptionValues = Readonly<
+  Record<string, string | number | boolean | readonly string[] | undefined>
+>;

@@ -27,3 +27,13 @@ export const HEADER = {
   fileName: 'CamelFileName',
   fileLength: 'CamelFileLength',
 } as const;
+
+/**
+ * Where a part of a message comes from, as it is told to receivers: the message's id and the item's position.
+ * A whole message has no item.
+ */
+export function sourceOf(exchange: Exchange): { message: string; item: number | undefined } {
+  const dash = exchange.id.indexOf('-');
+  if (dash < 0) return { message: exchange.id, item: undefined };
+  return { message: exchange.id.slice(0, dash), item: Number.parseInt(exchange.id.slice(dash + 1), 10) };
+}

@@ -1,0 +1,44 @@
+import type { Services } from '../../compile/services.ts';
+import type { RouteExchange } from '../../exchange/index.ts';
+import { PartialBatch, type Producer } from '../../spi/index.ts';
+
+/** One call of `sendBatch`; failures are laid on the exchanges that they belong to. */
+async function sendSlice(producer: Producer, slice: readonly RouteExchange[]): Promise<number> {
+  try {
+    await producer.sendBatch!(slice);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof PartialBatch)) {
+      for (const exchange of slice) exchange.fail(error);
+      return slice.length;
+    }
+    for (const [position, failure] of error.failures) slice[position]?.fail(failure);
+    return error.failures.size;
+  }
+}
+
+/**
+ * Sends a batch in slices that the receiver takes. After a slice that failed as a whole the rest is not sent:
+ * it fails the same way and is tried again together, where the policy says so.
+ */
+export async function sendBatch(
+  producer: Producer,
+  batch: readonly RouteExchange[],
+  step: string,
+  services: Services,
+): Promise<void> {
+  const most = producer.maxBatch ?? batch.length;
+  const { unit } = batch[0]!;
+  const fact = { message: unit.run.message, step, chunk: unit.sequence };
+  for (let from = 0; from < batch.length; from += most) {
+    const slice = from === 0 && batch.length <= most ? batch : batch.slice(from, from + most);
+    services.emit({ type: 'chunk-sent', ...fact, count: slice.length });
+    const failed = await sendSlice(producer, slice);
+    services.emit({ type: 'chunk-answered', ...fact, count: slice.length, failed });
+    const { exception } = slice[0]!;
+    if (failed === slice.length && exception !== undefined && from + most < batch.length) {
+      for (const exchange of batch.slice(from + most)) exchange.fail(exception);
+      return;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Names of Camel's DSL that are not supported, each with the nearest thing that is. A name that stands here is
+ * no slip of the pen, so no guess is made of it.
+ */
+export const CAMEL_STEPS: Readonly<Record<string, string>> = {
+  aggregate: 'Nothing joins messages yet; a batch sink takes the parts of a split together (chunk).',
+  bean: 'Registered functions come as components: use to.',
+  circuitBreaker: 'State a redeliveryPolicy with back-off in the errorHandler of the route.',
+  claimCheck: 'Originals are kept in the archive already; keep small values in a property (setProperty).',
+  convertBodyTo: 'Use unmarshal or marshal with a data format.',
+  delay: 'State a redeliveryDelay in the errorHandler, or start the route from timer:.',
+  doTry: 'Failed messages are parked and can be retried; state a redeliveryPolicy for failures that pass.',
+  doCatch: 'Failed messages are parked and can be retried; state a redeliveryPolicy for failures that pass.',
+  dynamicRouter: 'Use choice with to steps.',
+  enrich: 'Use to with a component that sets what it learns.',
+  idempotent: 'The step is called idempotentConsumer.',
+  kamelet: 'Call a route of its own by to: direct:name.',
+  loadBalance: 'Use choice with to steps.',
+  loop: 'Use split over a list.',
+  multicast: 'Write the to steps one after another.',
+  pausable:
+    'State a redeliveryPolicy with maximumRedeliveries: -1: the route waits until the other side is back.',
+  pipeline: 'Write its steps directly; steps are a pipeline already.',
+  poll: 'Start a route of its own from the endpoint.',
+  pollEnrich: 'Start a route of its own from the endpoint.',
+  process: 'Registered functions come as components: use to.',
+  recipientList: 'Write the to steps one after another, or use choice.',
+  removeHeader: 'Set the header to an empty constant by setHeader.',
+  removeHeaders: 'Set the headers to an empty constant by setHeader.',
+  removeProperty: 'Set the property to an empty constant by setProperty.',
+  resequence: 'Parts of a split settle in order already.',
+  resumable: 'Use split with checkpoint: true.',
+  rollback: 'A failed message is parked; nothing of its unit is committed.',
+  routingSlip: 'Use choice with to steps.',
+  saga: 'Give each send a key that its receiver enforces (idempotentConsumer).',
+  sample: 'Use filter.',
+  script: 'Code in configuration is never run; use a mapping component.',
+  serviceCall: 'Use to with the component of the service.',
+  setHeaders: 'Write one setHeader for each.',
+  setVariable: 'Use setProperty.',
+  setVariables: 'Write one setProperty for each.',
+  sort: 'Items keep their order; sort in the receiver.',
+  step: 'Steps carry ids; write them directly.',
+  stop: 'Use choice: put what follows in otherwise.',
+  threads: 'Chunks of a checkpointed split are in flight together already.',
+  throttle: 'Limit chunk of the split, or let the receiver ask for a pause.',
+  throwException: 'Use verify: with a checker that refuses the message.',
+  toD: 'Use to: an address is never taken from a message.',
+  transacted: 'What a unit writes is committed in one commit already.',
+  transform: 'Use setBody, or a mapping component.',
+  transformDataType: 'Use unmarshal or marshal with a data format.',
+  validate: 'Use verify: with a checker, or filter.',
+};
+
+export const CAMEL_LANGUAGES = new Set(
+  'csimple datasonnet groovy hl7terser java joor jq js jsonpath language method mvel ognl python ref spel tokenize variable wasm xpath xquery xtokenize'.split(
+    ' ',
+  ),
+);
+
+export const CAMEL_DOCUMENTS: Readonly<Record<string, string>> = {
+  beans: 'Components and formats are registered by the instance; leave the beans out.',
+  errorHandler: 'Write it inside each route.',
+  intercept: 'Write the steps in the routes themselves.',
+  interceptFrom: 'Write the steps in the routes themselves.',
+  interceptSendToEndpoint: 'Write the steps in the routes themselves.',
+  onCompletion: 'Write the steps at the end of the route.',
+  onException: 'Failed messages are parked; state a redeliveryPolicy in the errorHandler of the route.',
+  pipe: 'Write it as a route.',
+  rest: 'Requests that come in over HTTP are not supported.',
+  restConfiguration: 'Requests that come in over HTTP are not supported.',
+  routeConfiguration: 'Write the errorHandler inside each route.',
+  routeTemplate: 'Write each route out, or call a common route by direct:.',
+  templatedRoute: 'Write each route out, or call a common route by direct:.',
+};

@@ -1,0 +1,2 @@
+export { type LoadedRoutes, loadRoutes } from './load.ts';
+export { type PlaceholderSource, placeholderKeys, resolvePlaceholders } from './placeholders.ts';
