@@ -25,6 +25,8 @@ export interface CelVariable {
   readonly name: string;
   /** For the check before anything runs; absent: fields are not checked. */
   readonly fields?: CelFields;
+  /** Of a variable that is not an object. */
+  readonly type?: CelType;
 }
 
 /** A function that the host gives to expressions; never one from configuration. Pure and fast. */
@@ -59,9 +61,9 @@ export function createCelEnvironment(
 ): CelEnvironment {
   const checking = new Environment({ limits: LIMITS });
   const running = new Environment({ limits: LIMITS });
-  for (const { name, fields } of variables) {
-    running.registerVariable(name, 'map');
-    if (fields === undefined) checking.registerVariable(name, 'map');
+  for (const { name, fields, type = 'map' } of variables) {
+    running.registerVariable(name, type);
+    if (fields === undefined) checking.registerVariable(name, type);
     else checking.registerVariable({ name, schema: fields as ObjectSchema });
   }
   for (const { signature, run } of functions) {

@@ -1,0 +1,15 @@
+/** The fund's mapping language: from a canonical message to what a register takes. */
+export {
+  type CheckedMapping,
+  type CompiledMapping,
+  checkMapping,
+  compileMapping,
+  type MappingInput,
+} from './compile.ts';
+export type { Loss } from './compiler.ts';
+export { type MappingEnd, SOURCES, TARGETS } from './ends.ts';
+export { MAPPING_RULES, type MappingFinding, type MappingRule } from './findings.ts';
+export { MAPPING_FORMAT } from './language.ts';
+export { type Completion, mappingSchema } from './language-schema.ts';
+export { readTable, TABLE_FORMAT, type Table, tableSchema } from './table-file.ts';
+export type { TableFiles } from './tables.ts';
