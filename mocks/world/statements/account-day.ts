@@ -19,6 +19,8 @@ export interface AccountDayOptions {
   /** `batch`: reference payments come as one entry per batch; `each`: every item has its own entry. */
   readonly grouping: 'batch' | 'each';
   readonly idGap: '' | ' ';
+  /** Tells everything of ordinary payments. */
+  readonly full?: boolean;
 }
 
 /** What a message tells of the day. */
@@ -67,8 +69,10 @@ export class AccountDay {
     this.date = isoDate(date);
     this.previousDate = isoDate(bankDayBefore(date));
     const shapes = new Shapes(count, options.shapes, stream(world.seed, 'shapes', account, day));
-    this.payments = new Payments({ world, account, day, date, shapes, idGap: options.idGap });
-    if (options.grouping === 'batch') this.#addUp();
+    const { idGap, full = false } = options;
+    const batches = options.grouping === 'batch';
+    this.payments = new Payments({ world, account, day, date, shapes, idGap, batches, full });
+    if (batches) this.#addUp();
   }
 
   /** Batches first, then what has its own entry, in the order of the items. */

@@ -51,6 +51,7 @@ export function generateCamt(options: GenerateCamtOptions): StatementFile {
     shapes: options.shapes ?? choice(style, statement),
     grouping: style === 'volume' || (statement && style === 'mixed') ? 'each' : 'batch',
     idGap: dialect.profile.spacedIds ? ' ' : '',
+    full: style === 'volume',
   });
   const plan = filePlan(message, day, seed, { batches: 'items', own: () => true });
   return new PlannedFile(`${plan.messageId}.xml`, world, plan, dialect);

@@ -26,6 +26,8 @@ export interface Item {
   readonly returned?: { readonly code: string; readonly text: string };
   /** The amount as the bank spells it, when not in the plain form. */
   readonly amountText?: string;
+  /** All that a bank may tell of an ordinary SEPA transfer: every id, an address, both sides, a purpose. */
+  readonly full?: true;
 }
 
 export interface Party {

@@ -3,7 +3,7 @@ import { referenceCheckDigit, rfReference, SYNTHETIC_BIC } from '../identifiers/
 import { draw, pick, type Stream, stream } from '../random.ts';
 import type { World } from '../world.ts';
 import type { Item, Party, Remittance } from './model.ts';
-import { hasOwnEntry, isPair, type Shape, type Shapes } from './shapes.ts';
+import { hasOwnEntry, type Shape, type Shapes } from './shapes.ts';
 
 /** Where and when the payments of one account's day are made. */
 export interface PaymentDay {
@@ -17,6 +17,10 @@ export interface PaymentDay {
   readonly shapes: Shapes;
   /** What stands between the parts of an archive id. */
   readonly idGap: '' | ' ';
+  /** Items of one batch may share an archive id; those with entries of their own do not. */
+  readonly batches: boolean;
+  /** Tells everything of ordinary payments, as SEPA transfers. */
+  readonly full: boolean;
 }
 
 const DRAW = { fee: 0, form: 1, text: 2, agent: 3, digit: 4, many: 5, rate: 6, other: 7, offset: 8 } as const;
@@ -60,6 +64,8 @@ export class Payments {
   readonly #start: number;
   readonly #stride: number;
   readonly #rfOnly: boolean;
+  readonly #batches: boolean;
+  readonly #full: boolean;
   readonly #idPrefix: string;
   readonly #tag: string;
   /** Booking day and the two banking days before it. */
@@ -68,9 +74,11 @@ export class Payments {
   readonly #monthAfter: string;
   readonly nextDate: string;
 
-  constructor({ world, account, day, date, shapes, idGap }: PaymentDay) {
+  constructor({ world, account, day, date, shapes, idGap, batches, full }: PaymentDay) {
     const before = bankDayBefore(date);
     this.#world = world;
+    this.#batches = batches;
+    this.#full = full;
     this.shapes = shapes;
     this.#from = stream(world.seed, 'payments', account, day);
     this.#start = draw(this.#from, 0, DRAW.offset) % world.memberCount;
@@ -128,7 +136,8 @@ export class Payments {
     const member = this.#member(n, shape);
     const remittances = this.#remittances(n, shape, member, cents);
     const bankReference = this.#bankReference(n, shape, entryReference);
-    const sepa = this.isSepa(shape) || hasOwnEntry(shape);
+    const full = this.#full && shape === 'on-time';
+    const sepa = full || this.isSepa(shape) || hasOwnEntry(shape);
     const foreign = shape === 'foreign-currency' ? this.#foreign(n, cents) : undefined;
     const payer = this.#payer(n, shape, member);
     return {
@@ -145,19 +154,20 @@ export class Payments {
       ...(foreign ?? {}),
       ...(shape === 'return' ? { returned: RETURNS[n % RETURNS.length]! } : {}),
       ...(shape === 'info' ? { returned: REFUSALS[n % REFUSALS.length]! } : {}),
+      ...(full ? { full: true as const } : {}),
       ...(shape === 'amount-form' ? { amountText: this.#amountText(n, cents) } : {}),
     };
   }
 
   #member(n: number, shape: Shape): number {
-    const at = isPair(shape) ? n - (n & 1) : n;
+    const at = shape === 'two-payments' || shape === 'equal-pair' ? n - (n & 1) : n;
     return 1 + ((this.#start + at * this.#stride) % this.#world.memberCount);
   }
 
   #bankReference(n: number, shape: Shape, entryReference: string): string | undefined {
     if (shape === 'no-bank-reference') return undefined;
     if (shape === 'entry-bank-reference') return entryReference;
-    return this.archiveId('T', shape === 'shared-bank-reference' ? n - (n & 1) : n);
+    return this.archiveId('T', shape === 'shared-bank-reference' && this.#batches ? n - (n & 1) : n);
   }
 
   #endToEndId(n: number, shape: Shape): string {
@@ -266,7 +276,7 @@ export class Payments {
     if (shape === 'bad-payer-account') {
       return { name, iban: iban.slice(0, -1) + ((Number(iban.at(-1)) + 1) % 10) };
     }
-    const agent = pick(this.#from, n, DRAW.agent, 3);
+    const agent = this.#full ? 1 : pick(this.#from, n, DRAW.agent, 3);
     return agent === 0 ? { name } : { name, iban, ...(agent === 1 ? { bic: SYNTHETIC_BIC } : {}) };
   }
 

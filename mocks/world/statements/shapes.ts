@@ -59,10 +59,6 @@ const PAIR_SLOTS = BLOCK / 2;
 /** Odd numbers that share no factor with the 50 pair slots. */
 const STEPS = [1, 3, 7, 9, 11, 13, 17, 19, 21, 23, 27, 29, 31, 33, 37, 39, 41, 43, 47, 49];
 
-export function isPair(shape: Shape): boolean {
-  return PAIRS.includes(shape);
-}
-
 export function hasOwnEntry(shape: Shape): boolean {
   return OWN_ENTRY.has(shape);
 }

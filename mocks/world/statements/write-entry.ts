@@ -1,7 +1,9 @@
 import { narrow } from '../characters.ts';
+import { SYNTHETIC_BIC } from '../identifiers/index.ts';
+import type { FundAccount } from '../world.ts';
 import type { Dialect } from './dialect.ts';
 import { decimal, type Markup } from './markup.ts';
-import type { Direction, Entry, EntryCode, Item, Party, Remittance } from './model.ts';
+import type { Direction, Entry, EntryCode, Item, Remittance } from './model.ts';
 
 const SIGN: Readonly<Record<Direction, string>> = { credit: 'CRDT', debit: 'DBIT' };
 
@@ -14,13 +16,15 @@ export class EntryWriter {
   readonly #out: Markup;
   readonly #dialect: Dialect;
   readonly #currency: string;
-  readonly #creditor: string | undefined;
+  readonly #account: FundAccount;
+  readonly #owner: string;
 
-  constructor(out: Markup, dialect: Dialect, currency: string, owner: string) {
+  constructor(out: Markup, dialect: Dialect, account: FundAccount) {
     this.#out = out;
     this.#dialect = dialect;
-    this.#currency = currency;
-    this.#creditor = dialect.profile.creditor && dialect.message === 'camt.053' ? owner : undefined;
+    this.#currency = account.currency;
+    this.#account = account;
+    this.#owner = narrow(account.owner, dialect.layout.encoding);
   }
 
   /** Yields after each item, so that one entry of any size can be sent in pieces. */
@@ -156,13 +160,17 @@ export class EntryWriter {
     out.close('TxDtls');
   }
 
-  #references({ bankReference, instructionId, endToEndId }: Item): void {
+  #references({ bankReference, instructionId, endToEndId, full }: Item): void {
     if (bankReference === undefined && instructionId === undefined && endToEndId === undefined) return;
     const out = this.#out;
     out.open('Refs');
+    if (full) out.leaf('MsgId', `M${bankReference}`);
     if (bankReference !== undefined) out.leaf('AcctSvcrRef', bankReference);
+    if (full) out.leaf('PmtInfId', `P${bankReference}`);
     if (instructionId !== undefined) out.leaf('InstrId', instructionId);
+    else if (full) out.leaf('InstrId', `I${bankReference}`);
     if (endToEndId !== undefined) out.leaf('EndToEndId', endToEndId);
+    if (full) out.leaf('TxId', `X${bankReference}`);
     out.close('Refs');
   }
 
@@ -179,33 +187,59 @@ export class EntryWriter {
     out.close('Chrgs');
   }
 
-  #parties({ payer, ultimatePayer }: Item): void {
+  #parties({ payer, ultimatePayer, full }: Item): void {
     const out = this.#out;
-    const creditor = this.#creditor;
+    const { profile, message } = this.#dialect;
     if (payer || ultimatePayer !== undefined) {
       out.open('RltdPties');
       if (payer) {
-        this.#party('Dbtr', payer.name);
-        if (payer.iban !== undefined) this.#account('DbtrAcct', payer.iban);
+        this.#party('Dbtr', narrow(payer.name, this.#dialect.layout.encoding), full);
+        if (payer.iban !== undefined) this.#accountOf('DbtrAcct', payer.iban);
       }
-      if (ultimatePayer !== undefined) this.#party('UltmtDbtr', ultimatePayer);
-      if (creditor !== undefined) this.#party('Cdtr', creditor);
+      if (ultimatePayer !== undefined) {
+        this.#party('UltmtDbtr', narrow(ultimatePayer, this.#dialect.layout.encoding));
+      }
+      if (full || (profile.creditor && message === 'camt.053')) this.#party('Cdtr', this.#owner);
+      if (full) this.#accountOf('CdtrAcct', this.#account.iban);
       out.close('RltdPties');
     }
-    if (payer?.bic !== undefined) this.#agent(payer);
+    if (payer?.bic !== undefined) {
+      out.open('RltdAgts');
+      this.#agent('DbtrAgt', payer.bic);
+      if (full) this.#agent('CdtrAgt', SYNTHETIC_BIC);
+      out.close('RltdAgts');
+    }
+    if (full) {
+      out.open('Purp');
+      out.leaf('Cd', 'OTHR');
+      out.close('Purp');
+    }
   }
 
-  #party(name: string, partyName: string): void {
+  #party(name: string, partyName: string, full?: true): void {
     const out = this.#out;
-    const { rules, layout } = this.#dialect;
+    const { rules } = this.#dialect;
     out.open(name);
     if (rules.choices) out.open('Pty');
-    out.words('Nm', narrow(partyName, layout.encoding));
+    out.words('Nm', partyName);
+    if (full) this.#address();
     if (rules.choices) out.close('Pty');
     out.close(name);
   }
 
-  #account(name: string, iban: string): void {
+  /** The same for all: nobody lives there. */
+  #address(): void {
+    const out = this.#out;
+    out.open('PstlAdr');
+    out.leaf('StrtNm', 'Testikatu');
+    out.leaf('BldgNb', '999');
+    out.leaf('PstCd', '99999');
+    out.leaf('TwnNm', 'KORVATUNTURI');
+    out.leaf('Ctry', 'FI');
+    out.close('PstlAdr');
+  }
+
+  #accountOf(name: string, iban: string): void {
     const out = this.#out;
     out.open(name);
     out.open('Id');
@@ -214,15 +248,13 @@ export class EntryWriter {
     out.close(name);
   }
 
-  #agent({ bic }: Party): void {
+  #agent(name: string, bic: string): void {
     const out = this.#out;
-    out.open('RltdAgts');
-    out.open('DbtrAgt');
+    out.open(name);
     out.open('FinInstnId');
-    out.leaf(this.#dialect.rules.bic, bic!);
+    out.leaf(this.#dialect.rules.bic, bic);
     out.close('FinInstnId');
-    out.close('DbtrAgt');
-    out.close('RltdAgts');
+    out.close(name);
   }
 
   #remittance({ text, remittances }: Item): void {

@@ -83,19 +83,13 @@ function writeOrganisation(out: Markup, scheme: string): void {
 
 function* writeStatement(out: Markup, statement: StatementPlan, dialect: Dialect): Generator<void> {
   const { part } = ROOT[dialect.message];
-  const { account } = statement;
   out.open(part);
   writeHeader(out, statement, dialect);
   writeAccount(out, statement, dialect);
   if (dialect.message === 'camt.052') writeIntradayBalances(out, statement, dialect);
   if (dialect.message === 'camt.053') writeBalances(out, statement, dialect);
   writeSummary(out, statement, dialect);
-  const entries = new EntryWriter(
-    out,
-    dialect,
-    account.currency,
-    narrow(account.owner, dialect.layout.encoding),
-  );
+  const entries = new EntryWriter(out, dialect, statement.account);
   for (const entry of statement.entries()) yield* entries.write(entry);
   out.close(part);
 }
