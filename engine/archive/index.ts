@@ -1,0 +1,6 @@
+export {
+  type ArchiveStats,
+  type FileArchive,
+  type FileArchiveOptions,
+  openFileArchive,
+} from './file-archive.ts';
