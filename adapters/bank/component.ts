@@ -9,7 +9,7 @@ import type { ContentGuard } from './statements/take.ts';
 export interface BankSettings {
   /** Sees every file before anything of it is stored, and may refuse it. */
   readonly guard?: ContentGuard;
-  /** Told of every file that the guard refused, after it was moved away; must not throw. */
+  /** Told once of every file that the guard refused; must not throw. */
   readonly onRefused?: (refusal: Refusal) => void;
 }
 

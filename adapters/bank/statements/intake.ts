@@ -149,13 +149,11 @@ export class Intake {
   async #refused(file: BankFile, error: KaravaaniError): Promise<Next> {
     const { name } = file;
     const reason = `${error.code}: ${error.message}`;
-    this.#reporter.say(
-      'error',
-      errors.BANK_FILE_REFUSED({ name, reason, remedy: error.remedy }, { file: name }),
-    );
-    const next = await this.#acknowledge(file, 'failed');
-    this.#settings.onRefused?.({ routeId: this.#context.routeId, file: name, error });
-    return next;
+    const refused = errors.BANK_FILE_REFUSED({ name, reason, remedy: error.remedy }, { file: name });
+    if (this.#reporter.sayOnce('error', refused, name)) {
+      this.#settings.onRefused?.({ routeId: this.#context.routeId, file: name, error });
+    }
+    return this.#acknowledge(file, 'failed');
   }
 
   async #acknowledge(file: BankFile, as: Acknowledgement): Promise<Next> {

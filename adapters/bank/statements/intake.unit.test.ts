@@ -389,6 +389,19 @@ describe('the guard of an instance', () => {
     ]);
   });
 
+  it('says once that it refused a file that cannot be moved away', async () => {
+    const b = bench({ guard: refuseReal });
+    b.channel.place('a.xml', 'a real person');
+    b.channel.fail.ack = (name) =>
+      new Permanent(errors.BANK_FILE_UNREADABLE({ name, reason: 'EACCES' }, { file: name }));
+    for (let round = 0; round < 3; round += 1) {
+      await b.round();
+      b.clock.pass(60_000);
+    }
+    expect(b.context.codes()).toEqual(['BANK_FILE_REFUSED', 'BANK_ACK_FAILED']);
+    expect(b.refusals).toHaveLength(1);
+  });
+
   it('that breaks by itself refuses nothing: the file stays', async () => {
     const b = bench({
       guard: () => {

@@ -33,11 +33,13 @@ export class Reporter {
     this.#log[level](fields, error.message);
   }
 
-  /** Says it unless the same was said of this file, or of the intake, before. */
-  sayOnce(level: 'info' | 'warn' | 'error', error: KaravaaniError, file = WHOLE_INTAKE): void {
+  /** Says it unless the same was said of this file, or of the intake, before. True when it was said. */
+  sayOnce(level: 'info' | 'warn' | 'error', error: KaravaaniError, file = WHOLE_INTAKE): boolean {
     const said = this.#said.get(file) ?? new Set();
-    if (!said.has(error.code)) this.say(level, error);
+    if (said.has(error.code)) return false;
     this.#said.set(file, said.add(error.code));
+    this.say(level, error);
+    return true;
   }
 
   /** The file, or the intake, is well again: the next trouble is news. */
