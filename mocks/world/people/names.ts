@@ -99,3 +99,8 @@ export function nameOf(names: Stream, n: number): Name {
 export function fullName(name: Name): string {
   return name.given === '' ? name.family : `${name.given} ${name.family}`;
 }
+
+/** As some banks print it: family name first, in capitals. */
+export function registerName(name: Name): string {
+  return `${name.family} ${name.given}`.trim().toUpperCase();
+}

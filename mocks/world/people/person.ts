@@ -6,7 +6,7 @@ import {
   syntheticIban,
 } from '../identifiers/index.ts';
 import { pick, type Stream, stream } from '../random.ts';
-import { fullName, type Name, nameOf } from './names.ts';
+import { fullName, type Name, nameOf, registerName } from './names.ts';
 
 /** A member and what the world knows of the membership. Everything follows from the seed and the number. */
 export interface Person {
@@ -58,6 +58,8 @@ function times(a: number, b: number): number {
   return (a * b) % CODES;
 }
 
+export type NameStyle = 'as-is' | 'family-first-capitals';
+
 /** People by number, and back from their identity codes without a table. */
 export class People {
   readonly #names: Stream;
@@ -92,8 +94,10 @@ export class People {
     };
   }
 
-  fullName(number: number): string {
-    return fullName(nameOf(this.#names, number));
+  /** The name alone, as written, or as a bank prints it. */
+  fullName(number: number, style: NameStyle = 'as-is'): string {
+    const name = nameOf(this.#names, number);
+    return style === 'as-is' ? fullName(name) : registerName(name);
   }
 
   feeCents(number: number): number {

@@ -1,8 +1,9 @@
 import { bankDayBefore, isoDate } from '../calendar.ts';
 import { stream } from '../random.ts';
 import type { World } from '../world.ts';
-import type { Entry, EntryCode, EntrySums } from './model.ts';
+import type { Entry, EntryCode } from './model.ts';
 import { Payments } from './payments.ts';
+import type { Profile } from './profiles.ts';
 import { hasOwnEntry, type Shape, type ShapeChoice, Shapes } from './shapes.ts';
 
 /** Everything that moves on one account on one day, before a message is made of it. */
@@ -18,7 +19,7 @@ export interface AccountDayOptions {
   readonly shapes: ShapeChoice;
   /** `batch`: reference payments come as one entry per batch; `each`: every item has its own entry. */
   readonly grouping: 'batch' | 'each';
-  readonly idGap: '' | ' ';
+  readonly profile: Profile;
   /** Tells everything of ordinary payments. */
   readonly full?: boolean;
 }
@@ -69,9 +70,11 @@ export class AccountDay {
     this.date = isoDate(date);
     this.previousDate = isoDate(bankDayBefore(date));
     const shapes = new Shapes(count, options.shapes, stream(world.seed, 'shapes', account, day));
-    const { idGap, full = false } = options;
     const batches = options.grouping === 'batch';
-    this.payments = new Payments({ world, account, day, date, shapes, idGap, batches, full });
+    const { names, spacedIds } = options.profile;
+    const idGap = spacedIds ? ' ' : '';
+    const full = options.full === true;
+    this.payments = new Payments({ world, account, day, date, shapes, idGap, names, batches, full });
     if (batches) this.#addUp();
   }
 
@@ -167,20 +170,4 @@ export class AccountDay {
       ...(text === undefined ? {} : { text }),
     };
   }
-}
-
-/** Adds up entries as a bank does: over what is booked, INFO apart. */
-export function sumEntries(entries: Iterable<Entry>): EntrySums {
-  const sums = {
-    credit: { count: 0, cents: 0 },
-    debit: { count: 0, cents: 0 },
-    info: { count: 0, cents: 0 },
-  };
-  for (const { status, direction, cents } of entries) {
-    if (status === 'PDNG') continue;
-    const sum = status === 'INFO' ? sums.info : sums[direction];
-    sum.count++;
-    sum.cents += cents;
-  }
-  return sums;
 }

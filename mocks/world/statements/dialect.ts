@@ -1,6 +1,6 @@
 import { finnishOffset } from '../calendar.ts';
 import type { MessageName, Version } from './model.ts';
-import type { Layout, Profile } from './profiles.ts';
+import { type Layout, PROFILE, type Profile, type ProfileName } from './profiles.ts';
 
 /** How a version of the messages names things (banks.md 1.2). */
 export interface VersionRules {
@@ -36,6 +36,16 @@ export interface Dialect {
 
 export function namespaceOf(message: MessageName, version: Version): string {
   return `urn:iso:std:iso:20022:tech:xsd:${message}.001.${version}`;
+}
+
+export function dialectOf(
+  message: MessageName,
+  version: Version,
+  profileName: ProfileName,
+  layout: Partial<Layout> = {},
+): Dialect {
+  const profile = PROFILE[profileName];
+  return { message, version, rules: VERSION[version], profile, layout: { ...profile.layout, ...layout } };
 }
 
 /** A point of Finnish time as the bank writes it. */

@@ -86,7 +86,8 @@ export function* expectedItems(world: World, plan: FilePlan): Generator<Expected
         ...(entry.bookingDate === undefined ? {} : { bookingDate: entry.bookingDate }),
       };
       if (entry.detail !== 'items') {
-        yield { ...base, shape: entry.shape, cents: entry.cents, references: [] };
+        const allocation = outcome === 'posted' ? { allocation: 'no-reference' as const } : {};
+        yield { ...base, shape: entry.shape, cents: entry.cents, references: [], ...allocation };
         continue;
       }
       for (const item of entry.items()) {
@@ -103,6 +104,7 @@ export function* expectedItems(world: World, plan: FilePlan): Generator<Expected
   }
 }
 
+type DayLine = { -readonly [K in keyof DayExpected['lines'][number]]: DayExpected['lines'][number][K] };
 type Line = { -readonly [K in keyof ExpectedLine]: ExpectedLine[K] };
 
 function add<L extends { count: number; cents: number }>(lines: Map<string, L>, key: string, fresh: L): void {
@@ -124,6 +126,33 @@ function bookedLines(statements: readonly StatementPlan[]): Expected['booked'] {
     }
   }
   return [...lines.values()];
+}
+
+/** What should become of several files of one day, in any order: what two of them tell is posted once. */
+export interface DayExpected {
+  readonly lines: readonly (Omit<ExpectedLine, 'outcome'> & { readonly outcome: Outcome | 'already-seen' })[];
+}
+
+export function dayExpected(plans: readonly FilePlan[]): DayExpected {
+  const lines = new Map<string, DayLine>();
+  const told = new Set<string>();
+  for (const { message, statements } of plans) {
+    for (const { account, entries } of statements.map((s) => ({
+      account: s.account,
+      entries: s.entries(),
+    }))) {
+      const { iban, currency } = account;
+      for (const entry of entries) {
+        const { direction, cents, bankReference } = entry;
+        const alone = outcomeOf(message, entry, currency);
+        const outcome = alone === 'posted' && told.has(`${iban} ${bankReference}`) ? 'already-seen' : alone;
+        if (alone === 'posted') told.add(`${iban} ${bankReference}`);
+        const count = entry.detail === 'items' ? (entry.batch?.count ?? 1) : 1;
+        add(lines, `${iban} ${direction} ${outcome}`, { iban, currency, direction, outcome, count, cents });
+      }
+    }
+  }
+  return { lines: [...lines.values()] };
 }
 
 export function expectedOf(world: World, plan: FilePlan, verdict: Expected['verdict']): Expected {

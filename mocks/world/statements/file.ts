@@ -69,3 +69,8 @@ export class PlannedFile implements StatementFile {
     return this.#spoil(writeFile(this.plan, this.dialect))[Symbol.iterator]();
   }
 }
+
+/** The bank's file type, the day, a running number. */
+export function fileName({ message, profile }: Dialect, date: string, index: number): string {
+  return `${profile.fileTypes[message] ?? message}-${date.replaceAll('-', '')}-${index + 1}.${profile.suffix}`;
+}

@@ -2,13 +2,14 @@ import { epochDay } from '../calendar.ts';
 import { syntheticIban } from '../identifiers/index.ts';
 import { pick, stream } from '../random.ts';
 import { createWorld, type World } from '../world.ts';
-import { AccountDay, sumEntries, type Telling } from './account-day.ts';
-import { type Dialect, VERSION } from './dialect.ts';
-import { PlannedFile, type StatementFile } from './file.ts';
+import { AccountDay } from './account-day.ts';
+import { dialectOf } from './dialect.ts';
+import { fileName, PlannedFile, type StatementFile } from './file.ts';
 import type { FilePlan, MessageName, StatementPlan, Version } from './model.ts';
 import { seedTag } from './payments.ts';
-import { type Layout, PROFILE, type ProfileName } from './profiles.ts';
+import type { Layout, ProfileName } from './profiles.ts';
 import type { Shape, ShapeChoice } from './shapes.ts';
+import { bookedOnly, sumEntries } from './sums.ts';
 
 export interface GenerateCamtOptions {
   readonly message: MessageName;
@@ -50,11 +51,10 @@ export function generateCamt(options: GenerateCamtOptions): StatementFile {
     count: options.entries,
     shapes: options.shapes ?? choice(style, statement),
     grouping: style === 'volume' || (statement && style === 'mixed') ? 'each' : 'batch',
-    idGap: dialect.profile.spacedIds ? ' ' : '',
+    profile: dialect.profile,
     full: style === 'volume',
   });
-  const plan = filePlan(message, day, seed, { batches: 'items', own: () => true });
-  return new PlannedFile(`${plan.messageId}.xml`, world, plan, dialect);
+  return new PlannedFile(fileName(dialect, day.date, 0), world, filePlan(message, day, seed), dialect);
 }
 
 function choice(style: GenerateCamtOptions['style'], statement: boolean): ShapeChoice {
@@ -62,20 +62,10 @@ function choice(style: GenerateCamtOptions['style'], statement: boolean): ShapeC
   return statement ? 'statement' : 'odd';
 }
 
-export function dialectOf(
-  message: MessageName,
-  version: Version,
-  profileName: ProfileName,
-  layout: Partial<Layout> = {},
-): Dialect {
-  const profile = PROFILE[profileName];
-  return { message, version, rules: VERSION[version], profile, layout: { ...profile.layout, ...layout } };
-}
-
-function filePlan(message: MessageName, day: AccountDay, seed: number, telling: Telling): FilePlan {
+function filePlan(message: MessageName, day: AccountDay, seed: number): FilePlan {
   const { world, account } = day.options;
-  const entries = () => day.entries(telling);
-  const sums = { ...sumEntries(entries()), info: { count: 0, cents: 0 } };
+  const entries = () => day.entries({ batches: 'items', own: () => true });
+  const sums = bookedOnly(sumEntries(entries()));
   const from = stream(seed, 'statement', account);
   const openingCents = 1_000_000 + pick(from, 0, 0, 9_000_000);
   const electronicSequence = 1 + pick(from, 0, 1, 900);

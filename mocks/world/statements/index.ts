@@ -1,4 +1,6 @@
-export type { Allocation, Expected, ExpectedItem, ExpectedLine, Outcome } from './expected.ts';
+export { type BankDay, type BankDayOptions, bankDay } from './bank-day.ts';
+export type { Allocation, DayExpected, Expected, ExpectedItem, ExpectedLine, Outcome } from './expected.ts';
+export { FAULTS, type Fault, withFault } from './faults.ts';
 export type { StatementFile } from './file.ts';
 export { defaultWorld, type GenerateCamtOptions, generateCamt } from './generate-camt.ts';
 export type { Direction, MessageName, Version } from './model.ts';

@@ -1,5 +1,6 @@
 import { bankDayAfter, bankDayBefore, isoDate } from '../calendar.ts';
 import { referenceCheckDigit, rfReference, SYNTHETIC_BIC } from '../identifiers/index.ts';
+import type { NameStyle } from '../people/index.ts';
 import { draw, pick, type Stream, stream } from '../random.ts';
 import type { World } from '../world.ts';
 import type { Item, Party, Remittance } from './model.ts';
@@ -17,6 +18,7 @@ export interface PaymentDay {
   readonly shapes: Shapes;
   /** What stands between the parts of an archive id. */
   readonly idGap: '' | ' ';
+  readonly names: NameStyle;
   /** Items of one batch may share an archive id; those with entries of their own do not. */
   readonly batches: boolean;
   /** Tells everything of ordinary payments, as SEPA transfers. */
@@ -65,6 +67,7 @@ export class Payments {
   readonly #stride: number;
   readonly #rfOnly: boolean;
   readonly #batches: boolean;
+  readonly #names: NameStyle;
   readonly #full: boolean;
   readonly #idPrefix: string;
   readonly #tag: string;
@@ -74,10 +77,11 @@ export class Payments {
   readonly #monthAfter: string;
   readonly nextDate: string;
 
-  constructor({ world, account, day, date, shapes, idGap, batches, full }: PaymentDay) {
+  constructor({ world, account, day, date, shapes, idGap, names, batches, full }: PaymentDay) {
     const before = bankDayBefore(date);
     this.#world = world;
     this.#batches = batches;
+    this.#names = names;
     this.#full = full;
     this.shapes = shapes;
     this.#from = stream(world.seed, 'payments', account, day);
@@ -150,7 +154,9 @@ export class Payments {
       ...(sepa ? { endToEndId: this.#endToEndId(n, shape), settlementDate: this.#days[0] } : {}),
       ...(shape === 'return' ? { instructionId: `${this.#tag}R${n}` } : {}),
       ...(payer ? { payer } : {}),
-      ...(shape === 'ultimate-debtor' ? { ultimatePayer: this.#world.people.fullName(member) } : {}),
+      ...(shape === 'ultimate-debtor'
+        ? { ultimatePayer: this.#world.people.fullName(member, this.#names) }
+        : {}),
       ...(foreign ?? {}),
       ...(shape === 'return' ? { returned: RETURNS[n % RETURNS.length]! } : {}),
       ...(shape === 'info' ? { returned: REFUSALS[n % REFUSALS.length]! } : {}),
@@ -269,7 +275,8 @@ export class Payments {
     if (shape === 'no-parties') return undefined;
     const { people, fund } = this.#world;
     if (shape === 'return') return { name: fund.name };
-    const name = shape === 'ultimate-debtor' ? 'Testi-Edunvalvonta & Koe Oy' : people.fullName(member);
+    const name =
+      shape === 'ultimate-debtor' ? 'Testi-Edunvalvonta & Koe Oy' : people.fullName(member, this.#names);
     if (shape === 'short-name') return { name: name.slice(0, SHORT_NAME) };
     if (shape === 'foreign-currency') return { name, bic: SYNTHETIC_BIC };
     const iban = people.iban(member);

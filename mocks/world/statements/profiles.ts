@@ -1,4 +1,5 @@
-import type { EntryCode } from './model.ts';
+import type { NameStyle } from '../people/index.ts';
+import type { EntryCode, MessageName } from './model.ts';
 
 /**
  * How each bank spells its statements. Taken from public samples and guides of 2009 to 2021 (banks.md 1.2, 1.3, 10);
@@ -41,7 +42,10 @@ export interface Profile {
   readonly sequence: { readonly digits: number; readonly electronic: boolean; readonly legal: boolean };
   /** All accounts in one message, or a message for each. */
   readonly accounts: 'together' | 'apart';
-  readonly names: 'as-is' | 'family-first-capitals';
+  readonly names: NameStyle;
+  /** The bank's names for its files (banks.md 1.4); the message's own name where it has none. */
+  readonly fileTypes: Partial<Readonly<Record<MessageName, string>>>;
+  readonly suffix: string;
   readonly ownerScheme: 'BANK' | 'CUST';
   readonly recipient: boolean;
   readonly additionalInformation?: string;
@@ -86,6 +90,8 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     openingDate: 'same',
     sequence: { digits: 1, electronic: true, legal: true },
     accounts: 'together',
+    fileTypes: {},
+    suffix: 'xml',
     names: 'as-is',
     ownerScheme: 'BANK',
     recipient: true,
@@ -108,6 +114,8 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     openingDate: 'same',
     sequence: { digits: 1, electronic: true, legal: false },
     accounts: 'together',
+    fileTypes: { 'camt.053': 'NDCAMT53L', 'camt.054': 'NDCAMT54L' },
+    suffix: 'XML',
     names: 'as-is',
     ownerScheme: 'CUST',
     recipient: false,
@@ -129,6 +137,8 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     openingDate: 'previous',
     sequence: { digits: 1, electronic: true, legal: true },
     accounts: 'apart',
+    fileTypes: {},
+    suffix: 'xml',
     names: 'as-is',
     ownerScheme: 'CUST',
     recipient: false,
@@ -152,6 +162,8 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     openingDate: 'same',
     sequence: { digits: 3, electronic: true, legal: true },
     accounts: 'apart',
+    fileTypes: {},
+    suffix: 'CAMT',
     names: 'family-first-capitals',
     ownerScheme: 'BANK',
     recipient: false,
@@ -173,6 +185,8 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     openingDate: 'same',
     sequence: { digits: 1, electronic: true, legal: true },
     accounts: 'apart',
+    fileTypes: { 'camt.053': 'XT', 'camt.054': 'XE' },
+    suffix: 'XML',
     names: 'family-first-capitals',
     ownerScheme: 'CUST',
     recipient: true,
