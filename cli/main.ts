@@ -22,7 +22,9 @@ can't be reached; ${EXIT.internal} a defect of Karavaani. Every error has a code
 /** The whole `karavaani` command; each subcommand loads what it needs only when it runs. */
 export function createProgram(): Command {
   const program = new Command('karavaani')
-    .description("Carries messages between an unemployment fund's member register and every system around it.")
+    .description(
+      "Carries messages between an unemployment fund's member register and every system around it.",
+    )
     .showHelpAfterError('(--help tells how)')
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_HELP);

@@ -9,7 +9,12 @@ export function benchCommand(): Command {
     .argument('[name]', 'which benchmark; without it, the list')
     .option('--json', 'one JSON object {bench, machine, runs, metrics, peers, ratios} on stdout')
     .option('--seed <n>', 'seed of what is random (kill)', Number)
-    .option('--scale <share>', 'a share of the full size, for trying out; the figures then mean little', Number, 1)
+    .option(
+      '--scale <share>',
+      'a share of the full size, for trying out; the figures then mean little',
+      Number,
+      1,
+    )
     .action((name: string | undefined, options: { json?: boolean; seed?: number; scale: number }) =>
       runCommand(async () => {
         const { benches } = await import('../../bench/index.ts');

@@ -45,7 +45,11 @@ export function startChild(
     });
     child.once('error', reject);
     void exited.then(({ code, signal }) =>
-      reject(new Error(`karavaani ${args.join(' ')} ended (${signal ?? code}) before it was ready: ${stderr.trim()}`)),
+      reject(
+        new Error(
+          `karavaani ${args.join(' ')} ended (${signal ?? code}) before it was ready: ${stderr.trim()}`,
+        ),
+      ),
     );
   });
   ready.catch(() => undefined);
