@@ -86,8 +86,7 @@ describe('the register contract', () => {
       (definitions[schema]!['properties'] as Record<string, Record<string, unknown>>)[field]?.['x-personal'];
     expect(label('PaymentItem', 'payerName')).toBe('name');
     expect(label('PaymentItem', 'text')).toBe('hetu');
-    expect(label('Member', 'givenNames')).toBe('name');
-    expect(label('Member', 'familyName')).toBe('name');
+    expect(label('Member', 'name')).toBe('name');
     expect(definitions['PersonalIdentityCode']!['x-personal']).toBe('hetu');
   });
 });

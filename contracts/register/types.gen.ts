@@ -223,8 +223,10 @@ export interface MemberSearchResult {
 export interface Member {
   memberId: MemberId;
   memberNumber: MemberNumber;
-  givenNames?: string;
-  familyName?: string;
+  /**
+   * As people write it.
+   */
+  name?: string;
 }
 export interface TokenRequest {
   grant_type: 'client_credentials';
