@@ -4,6 +4,7 @@ import { compileCel } from './forms/cel.ts';
 import { compilePath } from './forms/path.ts';
 import type { ConditionSpec, Scalar } from './language.ts';
 import type { Shape } from './shape.ts';
+import { compileValue } from './value.ts';
 
 export type Test = (root: unknown, item: unknown) => boolean;
 
@@ -87,10 +88,14 @@ function pathCondition(
   scope: Scope,
   compiler: Compiler,
 ): Omit<Condition, 'text'> {
-  const value = compilePath(spec.path!, [...at, 'path'], scope, compiler);
+  const value =
+    spec.value === undefined
+      ? compilePath(spec.path!, [...at, 'path'], scope, compiler)
+      : compileValue(spec.value, [...at, 'value'], scope, compiler);
   if (isBroken(value)) return { test: NEVER };
   const { read } = value;
-  const shape = value.shapes[0]!;
+  const name = spec.path ?? 'the value';
+  const shape = onlyShape(value.shapes);
   if (spec.present !== undefined) return { test: presence(spec.present, value, at, compiler) };
   if (spec.startsWith !== undefined) {
     demandKind(shape, ['text'], 'startsWith', at, compiler);
@@ -103,7 +108,7 @@ function pathCondition(
   if (spec.contains !== undefined) {
     demandKind(shape, ['text', 'list'], 'contains', at, compiler);
     const wanted = spec.contains;
-    if (shape.kind === 'list') possible(shape.items!, [wanted], [...at, 'contains'], spec.path!, compiler);
+    if (shape.kind === 'list') possible(shape.items!, [wanted], [...at, 'contains'], name, compiler);
     return {
       test: (root, item) =>
         (read(root, item) as string | Scalar[] | undefined)?.includes(wanted as string) === true,
@@ -117,15 +122,25 @@ function pathCondition(
     at,
     compiler,
   );
-  possible(shape, values, [...at, spec.in === undefined ? 'equals' : 'in'], spec.path!, compiler);
+  possible(shape, values, [...at, spec.in === undefined ? 'equals' : 'in'], name, compiler);
   return {
     test: values.length === 1 ? equalsTest(read, values[0]!) : memberTest(read, new Set(values)),
-    selects: {
-      path: spec.path!,
-      values,
-      ...(shape.values !== undefined && !value.mayBeAbsent && { all: shape.values }),
-    },
+    ...(spec.path !== undefined && {
+      selects: {
+        path: spec.path,
+        values,
+        ...(shape.values !== undefined && !value.mayBeAbsent && { all: shape.values }),
+      },
+    }),
   };
+}
+
+/** Of several alternatives only the kind is known. */
+function onlyShape(shapes: readonly Shape[]): Shape {
+  const [first] = shapes as [Shape];
+  return shapes.length === 1
+    ? first
+    : { kind: shapes.every(({ kind }) => kind === first.kind) ? first.kind : 'any' };
 }
 
 function equalsTest(read: Read, wanted: Scalar): Test {

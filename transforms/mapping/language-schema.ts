@@ -167,7 +167,7 @@ function valueDefinitions(prefix: string, paths?: readonly string[]): Schema {
       },
       ...oneForm,
     },
-    [name(prefix, 'condition')]: conditionSchema(path, ref('condition')),
+    [name(prefix, 'condition')]: conditionSchema(path, ref('condition'), ref('value')),
   };
 }
 
@@ -190,7 +190,7 @@ function stepProperties(condition: Schema): Schema {
   };
 }
 
-function conditionSchema(path: Schema, condition: Schema): Schema {
+function conditionSchema(path: Schema, condition: Schema, value: Schema): Schema {
   const conditions = { type: 'array', minItems: 1, items: condition };
   return {
     type: 'object',
@@ -198,6 +198,7 @@ function conditionSchema(path: Schema, condition: Schema): Schema {
     minProperties: 1,
     properties: {
       path,
+      value: { ...value, description: 'Instead of a path: any value, such as one looked up in a table.' },
       equals: { $ref: '#/definitions/scalar' },
       in: { type: 'array', minItems: 1, items: { $ref: '#/definitions/scalar' } },
       startsWith: { type: ['string', 'array'], items: { type: 'string' }, minItems: 1 },
@@ -212,17 +213,14 @@ function conditionSchema(path: Schema, condition: Schema): Schema {
       cel: { type: 'string', description: 'An expression in CEL that says true or false.' },
     },
     oneOf: [
-      { required: ['path', 'equals'] },
-      { required: ['path', 'in'] },
-      { required: ['path', 'startsWith'] },
-      { required: ['path', 'contains'] },
-      { required: ['path', 'present'] },
-      { required: ['all'] },
-      { required: ['any'] },
-      { required: ['not'] },
-      { required: ['cel'] },
+      ...['equals', 'in', 'startsWith', 'contains', 'present'].flatMap((test) => [
+        { required: ['path', test] },
+        { required: ['value', test] },
+      ]),
+      ...['all', 'any', 'not', 'cel'].map((test) => ({ required: [test] })),
     ],
-    'x-remedy': 'Write path with one of equals, in, startsWith, contains, present; or all, any, not, cel.',
+    'x-remedy':
+      'Write path (or value) with one of equals, in, startsWith, contains, present; or all, any, not, cel.',
   };
 }
 

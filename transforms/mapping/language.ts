@@ -95,6 +95,8 @@ export interface TextStep {
 
 export interface ConditionSpec {
   readonly path?: string;
+  /** Instead of a path: any value, such as one looked up in a table. */
+  readonly value?: ValueSpec;
   readonly equals?: Scalar;
   readonly in?: readonly Scalar[];
   readonly startsWith?: string | readonly string[];

@@ -1,0 +1,107 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import { resolvePlaceholders } from '../../../engine/yaml/index.ts';
+import { type ErrorPlace, isKaravaaniError } from '../../../lib/errors/index.ts';
+import {
+  compileSchema,
+  type DocumentPath,
+  type LocatedYaml,
+  parseLocatedYaml,
+  placeIn,
+  suggestion,
+  type Validator,
+} from '../../../lib/schema/index.ts';
+import type { FundDocument } from './config.ts';
+import { errors } from './errors.ts';
+import { listFunds } from './list.ts';
+import { fundSchema } from './schema.ts';
+
+export const FUND_FILE = 'fund.yaml';
+
+/** Where funds are found and placeholders filled from. */
+export interface FundPlaces {
+  /** Folder of funds; `funds` of the working directory unless given. */
+  readonly funds?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A fund's file, checked against its schema, with placeholders filled. */
+export interface ReadFund {
+  readonly folder: string;
+  readonly file: string;
+  readonly document: FundDocument;
+  readonly located: LocatedYaml;
+}
+
+let validator: Validator | undefined;
+
+/**
+ * Finds and reads fund.yaml: a name is a folder in funds/, anything with a separator is a path.
+ * @throws FUND_NOT_FOUND, FUND_CONFIG_REFUSED, ROUTE_PLACEHOLDER_MISSING
+ */
+export async function readFund(nameOrPath: string, places: FundPlaces = {}): Promise<ReadFund> {
+  const funds = resolve(places.funds ?? 'funds');
+  const isPath = isAbsolute(nameOrPath) || /[/\\]/.test(nameOrPath) || nameOrPath.startsWith('.');
+  const folder = isPath ? resolve(nameOrPath) : join(funds, nameOrPath);
+  const file = join(folder, FUND_FILE);
+  const text = await readText(file, nameOrPath, funds);
+  const located = parse(text, file);
+  validator ??= compileSchema(fundSchema);
+  demand(located.value, located);
+  const document = fill(located.value, located, places.env ?? process.env) as FundDocument;
+  demand(document, located);
+  return { folder, file, document, located };
+}
+
+async function readText(file: string, name: string, funds: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const isFolder = await stat(funds).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    const known = isFolder ? await listFunds(funds) : [];
+    throw errors.FUND_NOT_FOUND(
+      { name, hint: suggestion(name, known) || ` Known: ${known.join(', ') || 'none'}.` },
+      { file },
+      cause,
+    );
+  }
+}
+
+function parse(text: string, file: string): LocatedYaml {
+  try {
+    return parseLocatedYaml(text, file);
+  } catch (error) {
+    if (!isKaravaaniError(error)) throw error;
+    throw errors.FUND_CONFIG_REFUSED({ what: error.message, remedy: error.remedy }, error.place, error);
+  }
+}
+
+function demand(value: unknown, located: LocatedYaml): void {
+  const issue = validator!.issues(value)[0];
+  if (issue === undefined) return;
+  throw errors.FUND_CONFIG_REFUSED(issue, placeIn(located, issue));
+}
+
+/** Placeholders in any text of the file: `{{env:NAME}}`, `{{env:NAME:default}}`, `{{fund}}`. */
+function fill(
+  value: unknown,
+  located: LocatedYaml,
+  env: Readonly<Record<string, string | undefined>>,
+): unknown {
+  const { fund } = value as FundDocument;
+  const source = { properties: { fund }, env };
+  const walk = (inner: unknown, path: DocumentPath): unknown => {
+    if (typeof inner === 'string') return resolvePlaceholders(inner, source, placeOf(located, path));
+    if (Array.isArray(inner)) return inner.map((one, index) => walk(one, [...path, index]));
+    if (typeof inner !== 'object' || inner === null) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([key, one]) => [key, walk(one, [...path, key])]));
+  };
+  return walk(value, []);
+}
+
+export function placeOf(located: LocatedYaml, path: DocumentPath): ErrorPlace {
+  return { file: located.file, ...located.at(path) };
+}
