@@ -160,7 +160,7 @@ export class AccountDay {
             batch: {
               messageId: payments.archiveId('B', n + 1),
               ...(shape === 'debit-batch' ? { paymentInformationId: `REFUNDS-${date}-${n}` } : {}),
-              count: payments.batchCount(n),
+              count: payments.batchCount(n, shape),
               cents,
             },
           }

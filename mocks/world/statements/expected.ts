@@ -62,6 +62,7 @@ function allocationOf(
 ): { allocation: Allocation; memberNumber?: string } {
   let reason: Allocation = 'no-reference';
   for (const { reference } of remittances) {
+    if (reference === '') continue;
     const answer = world.resolve(reference);
     if ('memberNumber' in answer) return { allocation: 'allocated', memberNumber: answer.memberNumber };
     reason = answer.reason;
@@ -95,7 +96,9 @@ export function* expectedItems(world: World, plan: FilePlan): Generator<Expected
           ...base,
           shape: item.shape,
           cents: item.cents,
-          references: item.remittances.map(({ reference }) => reference),
+          references: item.remittances
+            .map(({ reference }) => reference)
+            .filter((reference) => reference !== ''),
           ...(item.bankReference === undefined ? {} : { bankReference: item.bankReference }),
           ...(outcome === 'posted' ? allocationOf(world, item) : {}),
         };

@@ -14,6 +14,7 @@ export interface Item {
   readonly bankReference?: string;
   readonly endToEndId?: string;
   readonly instructionId?: string;
+  readonly uetr?: string;
   readonly remittances: readonly Remittance[];
   readonly text: readonly string[];
   readonly payer?: Party;
@@ -38,6 +39,7 @@ export interface Party {
 
 /** One `Strd`: an amount for a reference. */
 export interface Remittance {
+  /** Empty: the `Strd` is empty. */
   readonly reference: string;
   readonly rf: boolean;
   readonly remittedCents?: number;

@@ -1,9 +1,10 @@
 import { bankDayAfter, bankDayBefore, isoDate } from '../calendar.ts';
-import { referenceCheckDigit, rfReference, SYNTHETIC_BIC } from '../identifiers/index.ts';
+import { SYNTHETIC_BIC } from '../identifiers/index.ts';
 import type { NameStyle } from '../people/index.ts';
 import { draw, pick, type Stream, stream } from '../random.ts';
 import type { World } from '../world.ts';
-import type { Item, Party, Remittance } from './model.ts';
+import type { Item, Party } from './model.ts';
+import { CREDIT_NOTE_CENTS, Remittances } from './remittances.ts';
 import { hasOwnEntry, type Shape, type Shapes } from './shapes.ts';
 
 /** Where and when the payments of one account's day are made. */
@@ -25,10 +26,9 @@ export interface PaymentDay {
   readonly full: boolean;
 }
 
-const DRAW = { fee: 0, form: 1, text: 2, agent: 3, digit: 4, many: 5, rate: 6, other: 7, offset: 8 } as const;
+const DRAW = { fee: 0, form: 1, agent: 3, many: 5, rate: 6, offset: 8, uuid: 9 } as const;
 const STRIDES = [7919, 7927] as const;
 const SHORT_NAME = 12;
-const CREDIT_NOTE_CENTS = 500;
 const OVERPAID_CENTS = 1000;
 const RATES = [
   { currency: 'USD', millionths: 912_345 },
@@ -44,19 +44,6 @@ const REFUSALS = [
   { code: 'AC01', text: '1+TILIÄ EI LÖYDY' },
   { code: 'CUST', text: '4+MAKSAJA PERUUTTANUT' },
 ];
-const MESSAGES = [
-  'jäsenmaksu',
-  'Medlemsavgift för året',
-  'maksu koko vuodelta & lisää',
-  'lasku 1/2 <kiitos>',
-  'fee',
-];
-
-function months(date: number, by: number): string {
-  const at = new Date(date * 86_400_000);
-  const month = at.getUTCFullYear() * 12 + at.getUTCMonth() + by;
-  return String(Math.floor(month / 12) % 100).padStart(2, '0') + String((month % 12) + 1).padStart(2, '0');
-}
 
 /** The payments of one account's day: what item number `n` is, as a pure function of seed, account, day and `n`. */
 export class Payments {
@@ -73,8 +60,7 @@ export class Payments {
   readonly #tag: string;
   /** Booking day and the two banking days before it. */
   readonly #days: readonly [string, string, string];
-  readonly #monthsBefore: readonly string[];
-  readonly #monthAfter: string;
+  readonly #remittances: Remittances;
   readonly nextDate: string;
 
   constructor({ world, account, day, date, shapes, idGap, names, batches, full }: PaymentDay) {
@@ -91,8 +77,7 @@ export class Payments {
     this.#days = [isoDate(date), isoDate(before), isoDate(bankDayBefore(before))];
     this.#tag = seedTag(world.seed) + String(account).padStart(2, '0');
     this.#idPrefix = `${this.#days[0].slice(2).replaceAll('-', '')}${this.#tag}${idGap}`;
-    this.#monthsBefore = [0, -1, -2].map((by) => months(date, by));
-    this.#monthAfter = months(date, 1);
+    this.#remittances = new Remittances(world, date, this.#rfOnly, this.#from);
     this.nextDate = isoDate(bankDayAfter(date));
   }
 
@@ -122,7 +107,7 @@ export class Payments {
         return 10 * fee;
       case 'debit-batch':
       case 'lump':
-        return fee * this.batchCount(n);
+        return fee * this.batchCount(n, shape);
       case 'bank-charge':
         return 100 + pick(this.#from, n, DRAW.fee, 9900);
       default:
@@ -131,14 +116,14 @@ export class Payments {
   }
 
   /** How many payments stand behind a batch that is told as one sum. */
-  batchCount(n: number): number {
-    return 2 + pick(this.#from, n, DRAW.many, 400);
+  batchCount(n: number, shape: Shape): number {
+    return 2 + pick(this.#from, n, DRAW.many, shape === 'lump' ? 400 : 10);
   }
 
   item(n: number, shape: Shape, entryReference: string): Item {
     const cents = this.cents(n, shape);
     const member = this.#member(n, shape);
-    const remittances = this.#remittances(n, shape, member, cents);
+    const remittances = this.#remittances.of(n, shape, member, cents);
     const bankReference = this.#bankReference(n, shape, entryReference);
     const full = this.#full && shape === 'on-time';
     const sepa = full || this.isSepa(shape) || hasOwnEntry(shape);
@@ -148,10 +133,11 @@ export class Payments {
       shape,
       cents,
       remittances,
-      text: this.#text(n, shape, member),
+      text: this.#remittances.text(n, shape, member),
       paymentDate: this.#days[shape === 'two-payments' ? (n & 1) + 1 : n % 3] ?? this.#days[0],
       ...(bankReference === undefined ? {} : { bankReference }),
       ...(sepa ? { endToEndId: this.#endToEndId(n, shape), settlementDate: this.#days[0] } : {}),
+      ...(sepa ? { uetr: this.#uetr(n) } : {}),
       ...(shape === 'return' ? { instructionId: `${this.#tag}R${n}` } : {}),
       ...(payer ? { payer } : {}),
       ...(shape === 'ultimate-debtor'
@@ -181,94 +167,17 @@ export class Payments {
     return n % 4 === 0 ? 'NOTPROVIDED' : `${this.#tag}-${this.#days[0]}-${n}`;
   }
 
-  #remittances(n: number, shape: Shape, member: number, cents: number): readonly Remittance[] {
-    const [period, , twoBefore] = this.#monthsBefore as [string, string, string];
-    switch (shape) {
-      case 'aos2': {
-        const fee = this.#world.people.feeCents(member);
-        return [
-          { ...this.#reference(member, period), remittedCents: fee },
-          { ...this.#reference(member, this.#monthsBefore[1]!), remittedCents: fee },
-          { ...this.#reference(member, twoBefore), creditNoteCents: CREDIT_NOTE_CENTS },
-        ];
-      }
-      case 'late':
-        return [{ ...this.#reference(member, twoBefore), remittedCents: cents }];
-      case 'early':
-        return [{ ...this.#reference(member, this.#monthAfter), remittedCents: cents }];
-      case 'unknown-reference':
-        return [{ ...this.#unknown(n, period), remittedCents: cents }];
-      case 'bad-check-digit':
-        return [{ ...this.#wrong(n, member, period), remittedCents: cents }];
-      case 'rf':
-        return [
-          { reference: rfReference(this.#world.reference(member, period)), rf: true, remittedCents: cents },
-        ];
-      case 'rf-trailing-blank':
-        return [
-          {
-            reference: `${rfReference(this.#world.reference(member, period))} `,
-            rf: true,
-            remittedCents: cents,
-          },
-        ];
-      case 'padded':
-        return this.#rfOnly
-          ? [{ ...this.#reference(member, period), remittedCents: cents }]
-          : [{ reference: this.#world.reference(member, period).padStart(20, '0'), rf: false }];
-      case 'message-only':
-      case 'reference-in-message':
-      case 'foreign-currency':
-      case 'return':
-      case 'pending':
-        return [];
-      default:
-        return [{ ...this.#reference(member, period), ...(n % 5 === 0 ? {} : { remittedCents: cents }) }];
-    }
-  }
-
-  #reference(member: number, period: string): { reference: string; rf: boolean } {
-    const reference = this.#world.reference(member, period);
-    return this.#rfOnly ? { reference: rfReference(reference), rf: true } : { reference, rf: false };
-  }
-
-  /** Right check digits, but a member who does not exist or another fund's series. */
-  #unknown(n: number, period: string): { reference: string; rf: boolean } {
-    const { memberCount, series } = this.#world;
-    const room = 9_999_999 - memberCount;
-    if (room > 0 && n % 2 === 0) return this.#reference(memberCount + 1 + (n % room), period);
-    const base = `${series === '99' ? 98 : Number(series) + 1}${String(1 + (n % memberCount)).padStart(7, '0')}${period}`;
-    const reference = base + referenceCheckDigit(base);
-    return this.#rfOnly ? { reference: rfReference(reference), rf: true } : { reference, rf: false };
-  }
-
-  #wrong(n: number, member: number, period: string): { reference: string; rf: boolean } {
-    const { reference, rf } = this.#reference(member, period);
-    const digit = (Number(reference.at(-1)) + 1 + pick(this.#from, n, DRAW.digit, 9)) % 10;
-    return { reference: reference.slice(0, -1) + digit, rf };
-  }
-
-  #text(n: number, shape: Shape, member: number): readonly string[] {
-    const message = MESSAGES[pick(this.#from, n, DRAW.text, MESSAGES.length)]!;
-    const reference = this.#world.reference(member, this.#monthsBefore[0]!);
-    switch (shape) {
-      case 'message-only':
-        return n % 3 === 0 ? [message, 'toinen rivi'] : [message];
-      case 'reference-in-message':
-        return [
-          n % 2 === 0
-            ? `RFB/${reference}`
-            : `viite ${reference.replace(/(?=(?:.{5})+$)/g, ' ').trim()} ${message}`,
-        ];
-      case 'text-and-reference':
-        return [message];
-      case 'foreign-currency':
-        return [`INVOICE ${reference}`];
-      case 'pending':
-        return ['odottaa katetta'];
-      default:
-        return [];
-    }
+  /** A version 4 UUID. */
+  #uetr(n: number): string {
+    const hex = [0, 1, 2, 3]
+      .map((k) =>
+        draw(this.#from, n, DRAW.uuid + k)
+          .toString(16)
+          .padStart(8, '0'),
+      )
+      .join('');
+    const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3];
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 
   #payer(n: number, shape: Shape, member: number): Party | undefined {

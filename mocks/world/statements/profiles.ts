@@ -20,6 +20,8 @@ export interface Layout {
   readonly quote: '"' | "'";
   readonly standalone: boolean;
   readonly schemaLocation: boolean;
+  /** A byte order mark first (UTF-8 only). */
+  readonly bom?: boolean;
   /** A comment between the declaration and the root. */
   readonly comment?: string;
 }
@@ -52,6 +54,8 @@ export interface Profile {
   readonly times: 'offset' | 'local' | 'utc';
   readonly period: boolean;
   readonly accountName: boolean;
+  /** Names the 054 beside the sum of a batch in the 053. */
+  readonly pointsToItems: boolean;
   /** Names the fund as creditor of its incoming payments too. */
   readonly creditor: boolean;
   /** Blank inside archive ids. */
@@ -99,6 +103,7 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     times: 'offset',
     period: true,
     accountName: true,
+    pointsToItems: false,
     creditor: false,
     spacedIds: false,
     entryText: false,
@@ -122,6 +127,7 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     times: 'utc',
     period: false,
     accountName: false,
+    pointsToItems: true,
     creditor: false,
     spacedIds: false,
     entryText: false,
@@ -145,6 +151,7 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     times: 'offset',
     period: true,
     accountName: true,
+    pointsToItems: false,
     creditor: true,
     spacedIds: false,
     entryText: true,
@@ -170,6 +177,7 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     times: 'local',
     period: false,
     accountName: true,
+    pointsToItems: false,
     creditor: false,
     spacedIds: false,
     entryText: false,
@@ -193,6 +201,7 @@ export const PROFILE: Readonly<Record<ProfileName, Profile>> = {
     times: 'local',
     period: false,
     accountName: true,
+    pointsToItems: false,
     creditor: false,
     spacedIds: true,
     entryText: true,

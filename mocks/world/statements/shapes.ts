@@ -34,6 +34,7 @@ export const BATCH_SHAPES = [
 export const ENTRY_SHAPES = [
   'message-only',
   'reference-in-message',
+  'empty-structured',
   'foreign-currency',
   'return',
   'reversal',

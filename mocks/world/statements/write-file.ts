@@ -4,7 +4,8 @@ import { SYNTHETIC_BIC } from '../identifiers/index.ts';
 import { type Dialect, dateTime, namespaceOf, ROOT } from './dialect.ts';
 import { decimal, Markup } from './markup.ts';
 import type { Direction, FilePlan, StatementPlan, Sum } from './model.ts';
-import { EntryWriter, sign } from './write-entry.ts';
+import { EntryWriter } from './write-entry.ts';
+import { SIGN } from './write-item.ts';
 
 /** Characters gathered before they are encoded and handed on. */
 const CHUNK = 64 * 1024;
@@ -36,7 +37,8 @@ function declaration({ layout }: Dialect): string {
   const q = layout.quote;
   const standalone = layout.standalone ? ` standalone=${q}yes${q}` : '';
   const comment = layout.comment === undefined ? '' : `${layout.lineEnd}<!--${layout.comment}-->`;
-  return `<?xml version=${q}1.0${q} encoding=${q}${layout.encoding}${q}${standalone}?>${comment}`;
+  const mark = layout.bom === true && layout.encoding === 'UTF-8' ? '\ufeff' : '';
+  return `${mark}<?xml version=${q}1.0${q} encoding=${q}${layout.encoding}${q}${standalone}?>${comment}`;
 }
 
 function rootAttributes({ message, version, layout }: Dialect): string {
@@ -155,7 +157,7 @@ function writeBalance(
     out.close('CdtLine');
   }
   out.amount('Amt', decimal(Math.abs(cents)), currency);
-  out.leaf('CdtDbtInd', sign(cents < 0 ? 'debit' : 'credit'));
+  out.leaf('CdtDbtInd', SIGN[cents < 0 ? 'debit' : 'credit']);
   out.open('Dt');
   if ('date' in at) out.leaf('Dt', at.date);
   else out.leaf('DtTm', at.dateTime);
@@ -216,10 +218,10 @@ function writeNet(out: Markup, cents: number, records: boolean): void {
   if (records) {
     out.open('TtlNetNtry');
     out.leaf('Amt', decimal(Math.abs(cents)));
-    out.leaf('CdtDbtInd', sign(direction));
+    out.leaf('CdtDbtInd', SIGN[direction]);
     out.close('TtlNetNtry');
   } else {
     out.leaf('TtlNetNtryAmt', decimal(Math.abs(cents)));
-    out.leaf('CdtDbtInd', sign(direction));
+    out.leaf('CdtDbtInd', SIGN[direction]);
   }
 }
