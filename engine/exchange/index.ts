@@ -1,4 +1,4 @@
 export { partOf, RouteExchange } from './exchange.ts';
-export { type Run, RunStopped } from './run.ts';
+export { durable, type Run, RunStopped } from './run.ts';
 export { type StepTime, StepTimes } from './step-times.ts';
 export { type Claimant, type ClaimSet, Unit } from './unit.ts';

@@ -1,8 +1,17 @@
+import type { Write } from '../store/spi.ts';
+
 /** Why a run ends without a result: its message stays in flight in the store and is resumed later. */
 export class RunStopped extends Error {
-  constructor(message: string) {
-    super(`the run of message ${message} was stopped; it goes on from its checkpoint`);
+  constructor(message: string, cause?: unknown) {
+    const text = `the run of message ${message} was stopped; it goes on from its checkpoint`;
+    super(text, cause === undefined ? undefined : { cause });
   }
+}
+
+/** What the shutdown report tells of a unit. */
+export interface ActiveUnit {
+  readonly step: string;
+  readonly sequence: number;
 }
 
 /** One walk of one message through its route. */
@@ -21,4 +30,20 @@ export interface Run {
   readonly aborted: AbortSignal;
   /** A journaled message survives a crash; a transient one (a timer's tick) does not. */
   readonly journaled: boolean;
+  /** What becomes durable when the whole message settles, besides what its exchange asks for. */
+  readonly atSettlement: Write[];
+  /** Units at work, for the shutdown report. */
+  readonly active: Set<ActiveUnit>;
+}
+
+/**
+ * Waits for the store. When it fails, nothing is known to be wrong with the message: its run stops and goes on
+ * later, instead of being parked for a full disk.
+ */
+export async function durable<T>(run: Run, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new RunStopped(run.message, error);
+  }
 }

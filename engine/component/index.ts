@@ -1,0 +1,2 @@
+export { direct } from './direct/index.ts';
+export { createMock, type MockComponent, MockEndpoint, type Received } from './mock/index.ts';

@@ -1,0 +1,185 @@
+import type { CompiledRoute, Services } from '../compile/index.ts';
+import { RouteExchange, type Run, RunStopped, Unit } from '../exchange/index.ts';
+import type { MessageRecord } from '../records/index.ts';
+import type { Arrival, Deliver } from '../spi/index.ts';
+import { restoreBody } from './bodies.ts';
+import { errors } from './errors.ts';
+import { Journal, type OpenMessage } from './journal.ts';
+import { Settlement } from './settle.ts';
+
+/** Pause before a message whose store failed is walked on. */
+const RESUME_DELAY_MS = 5000;
+
+export type Ended = 'settled' | 'parked';
+
+export interface Running {
+  readonly run: Run;
+  readonly startedAt: number;
+  readonly ended: Promise<Ended>;
+}
+
+/** A walk that is not the message's first. */
+export interface Again {
+  /** Deliveries and retries so far. */
+  readonly attempts?: number;
+  readonly retry?: NonNullable<Run['retry']>;
+}
+
+/** Walks messages through their routes, from the journal's record to the commit that ends them. */
+export class Runner {
+  readonly journal: Journal;
+  readonly running = new Map<string, Running>();
+  readonly stopping = new AbortController();
+  readonly aborted = new AbortController();
+  readonly #services: Services;
+  readonly #routes: ReadonlyMap<string, CompiledRoute>;
+  readonly #settlement: Settlement;
+  readonly #arriving = new Map<string, Promise<unknown>>();
+
+  constructor(services: Services, routes: ReadonlyMap<string, CompiledRoute>) {
+    this.#services = services;
+    this.#routes = routes;
+    this.journal = new Journal(services);
+    this.#settlement = new Settlement(services);
+  }
+
+  /** What a consumer of this route is given. */
+  deliver(routeId: string): Deliver {
+    return (arrival) => this.#deliver(routeId, arrival);
+  }
+
+  async #deliver(routeId: string, arrival: Arrival): Promise<Ended | 'known'> {
+    if (this.stopping.signal.aborted) throw errors.ENGINE_STOPPING({});
+    if (arrival.transient === true) return this.start(this.journal.transient(routeId, arrival)).ended;
+    const accepted = await this.#oneByOne(routeId, arrival);
+    if ('message' in accepted) {
+      const { id, value } = accepted.message;
+      const name = value.name === undefined ? {} : { name: value.name };
+      this.#services.emit({ type: 'received', message: id, routeId, ...name });
+      return this.start(accepted.message).ended;
+    }
+    const id = 'before' in accepted ? accepted.before.id : accepted.forgotten;
+    const known = (): 'known' => {
+      this.#services.emit({ type: 'known', message: id, routeId });
+      return 'known';
+    };
+    if ('forgotten' in accepted) return known();
+    const { before } = accepted;
+    const running = this.running.get(id);
+    if (running !== undefined || before.state === 'in-flight') return (running ?? this.resume(before)).ended;
+    return before.state === 'parked' || before.state === 'quarantined' ? 'parked' : known();
+  }
+
+  /** The same content twice at once: the second waits until the first is in the journal. */
+  async #oneByOne(routeId: string, arrival: Arrival): ReturnType<Journal['accept']> {
+    if (arrival.key === undefined) return this.journal.accept(routeId, arrival);
+    const key = `${routeId}/${arrival.key}`;
+    const before = this.#arriving.get(key) ?? Promise.resolve();
+    const accepting = before.then(
+      () => this.journal.accept(routeId, arrival),
+      () => this.journal.accept(routeId, arrival),
+    );
+    this.#arriving.set(key, accepting);
+    try {
+      return await accepting;
+    } finally {
+      if (this.#arriving.get(key) === accepting) this.#arriving.delete(key);
+    }
+  }
+
+  /** Goes on with a message that a crash or stop left in flight. */
+  resume(record: MessageRecord): Running {
+    const { id, value, version } = record;
+    this.#services.emit({ type: 'resumed', message: id, routeId: value.routeId });
+    return this.start({ id, value, version });
+  }
+
+  start(message: OpenMessage, again: Again = {}): Running {
+    const run = this.#run(message, again);
+    const startedAt = this.#services.clock.now();
+    const { routeId } = message.value;
+    this.#services.meter.add('camel.exchanges.total', { routeId }, 1);
+    const ended = this.#untilEnded(message, run, again).finally(() => {
+      this.running.delete(message.id);
+      this.#inFlight(routeId);
+    });
+    // Whoever waits hears of it; a message that nobody waits for is resumed at the next start.
+    ended.catch(() => {});
+    const running = { run, startedAt, ended };
+    this.running.set(message.id, running);
+    this.#inFlight(routeId);
+    return running;
+  }
+
+  #inFlight(routeId: string): void {
+    let count = 0;
+    for (const { run } of this.running.values()) if (run.routeId === routeId) count++;
+    this.#services.meter.set('camel.exchanges.inflight', { routeId }, count);
+  }
+
+  #run(message: OpenMessage, again: Again): Run {
+    const { body } = message.value;
+    return {
+      message: message.id,
+      routeId: message.value.routeId,
+      original: 'handle' in body ? { sha256: body.handle, name: body.name } : undefined,
+      retry: again.retry,
+      stopping: this.stopping.signal,
+      aborted: this.aborted.signal,
+      journaled: message.version !== undefined,
+      atSettlement: [],
+      active: new Set(),
+    };
+  }
+
+  /** A failing store ends nothing: the message waits and goes on where it was, until it ends or all stops. */
+  async #untilEnded(message: OpenMessage, first: Run, again: Again): Promise<Ended> {
+    for (let run = first; ; run = this.#run(message, again)) {
+      try {
+        return await this.#walk(message, run, again);
+      } catch (error) {
+        if (!(error instanceof RunStopped) || this.stopping.signal.aborted) throw error;
+        const fields = { message: message.id, routeId: run.routeId, err: error.cause ?? error };
+        this.#services.log.error(fields, 'message could not go on; it waits and tries again');
+      }
+      await this.#services.wait(RESUME_DELAY_MS, this.stopping.signal);
+    }
+  }
+
+  async #walk(message: OpenMessage, run: Run, again: Again): Promise<Ended> {
+    const { meter, clock } = this.#services;
+    const labels = { routeId: run.routeId };
+    const started = clock.now();
+    const unit = new Unit(run, -1);
+    const exchange = new RouteExchange(unit, undefined, { ...message.value.headers });
+    run.active.add(unit);
+    try {
+      const route = this.#routes.get(run.routeId);
+      const { entry } = message.value;
+      const processor = entry === undefined ? route?.processor : route?.entries.get(entry);
+      if (processor === undefined) {
+        throw new RunStopped(
+          run.message,
+          errors.ENGINE_ROUTE_GONE({ message: run.message, route: run.routeId }),
+        );
+      }
+      exchange.body =
+        'body' in message ? message.body : await restoreBody(message.value.body, this.#services.archive);
+      const waiting = processor.process(exchange);
+      if (waiting !== undefined) await waiting;
+    } catch (error) {
+      // Parts that are tried again stay parked as they are; whoever asked for the retry is told.
+      if (error instanceof RunStopped || run.retry !== undefined) throw error;
+      meter.add('camel.exchanges.failed', labels, 1);
+      await this.#settlement.park(message, exchange, error, again.attempts ?? 0);
+      return 'parked';
+    } finally {
+      run.active.delete(unit);
+      meter.time('camel.route.policy', labels, (clock.now() - started) / 1000, 1);
+    }
+    if (run.retry === undefined) await this.#settlement.settle(message, exchange);
+    else unit.settle();
+    meter.add('camel.exchanges.succeeded', labels, 1);
+    return 'settled';
+  }
+}

@@ -1,0 +1,154 @@
+import { didYouMean } from '../../lib/suggest/index.ts';
+import {
+  type CompiledRoute,
+  compileRoutes,
+  type Registry,
+  RouteErrors,
+  type Services,
+} from '../compile/index.ts';
+import { direct } from '../component/index.ts';
+import { RouteExchange, Unit } from '../exchange/index.ts';
+import type { Component, DataFormat, Exchange } from '../spi/index.ts';
+import { type EndpointTest, testEndpoints } from './endpoints.ts';
+import { errors } from './errors.ts';
+import { inStartOrder, Lifecycle } from './lifecycle.ts';
+import { DRAIN_MS, type RuntimeOptions, servicesOf } from './options.ts';
+import { Runner } from './runner.ts';
+import { drained, type ShutdownReport, unfinished } from './shutdown.ts';
+
+export type RuntimeState = 'created' | 'starting' | 'started' | 'stopping' | 'stopped';
+
+export interface RouteStatus {
+  readonly id: string;
+  readonly from: string;
+  readonly state: 'started' | 'stopped';
+  /** Messages under way. */
+  readonly inFlight: number;
+}
+
+function byName(components: readonly Component[]): ReadonlyMap<string, Component> {
+  return new Map([direct, ...components].map((each) => [each.declaration.name, each]));
+}
+
+/** A set of routes at work over one store. Made by `createRuntime`. */
+export class Runtime {
+  readonly #services: Services;
+  readonly #routes: ReadonlyMap<string, CompiledRoute>;
+  readonly #lifecycle: Lifecycle;
+  readonly #runner: Runner;
+  readonly #drainMs: number;
+  #state: RuntimeState = 'created';
+
+  constructor(options: RuntimeOptions) {
+    this.#services = servicesOf(options);
+    this.#drainMs = options.drainMs ?? DRAIN_MS;
+    const formats = new Map<string, DataFormat>(
+      (options.formats ?? []).map((each) => [each.declaration.name, each]),
+    );
+    const registry: Registry = { components: byName(options.components ?? []), formats };
+    const { routes, errors: found } = compileRoutes(options.routes, registry, this.#services);
+    if (found.length > 0) throw new RouteErrors(found);
+    this.#routes = new Map(routes.map((route) => [route.model.id, route]));
+    this.#lifecycle = new Lifecycle(routes, this.#services);
+    this.#runner = new Runner(this.#services, this.#routes);
+  }
+
+  get state(): RuntimeState {
+    return this.#state;
+  }
+
+  /** Whether messages are taken in and walked. */
+  get ready(): boolean {
+    return this.#state === 'started';
+  }
+
+  /** Opens endpoints, goes on with what was in flight, then takes messages in. */
+  async start(): Promise<void> {
+    this.#state = 'starting';
+    try {
+      await this.#lifecycle.open();
+      for (const record of await this.#runner.journal.inFlight()) this.#runner.resume(record);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+    this.#lifecycle.receive((routeId) => this.#runner.deliver(routeId));
+    this.#state = 'started';
+  }
+
+  /**
+   * Stops intake in reverse start order, waits until what is in flight has ended (chunks of a large file: those
+   * under way), then closes. What does not end in time stays in flight in the store and is told.
+   */
+  async stop(): Promise<ShutdownReport> {
+    this.#state = 'stopping';
+    this.#runner.stopping.abort();
+    await this.#lifecycle.stopIntake();
+    const running = [...this.#runner.running.values()].map(({ ended }) => ended);
+    const inTime = await drained([...running, ...this.#lifecycle.drains()], this.#drainMs, this.#services);
+    const report = {
+      unfinished: inTime ? [] : unfinished(this.#runner.running.values(), this.#services.clock.now()),
+    };
+    for (const each of report.unfinished) {
+      this.#services.log.error(
+        each,
+        'message was not finished before shutdown; it is resumed at the next start',
+      );
+    }
+    this.#runner.aborted.abort();
+    await this.#lifecycle.close();
+    this.#state = 'stopped';
+    return report;
+  }
+
+  routes(): RouteStatus[] {
+    const running = [...this.#runner.running.values()];
+    return inStartOrder([...this.#routes.values()]).map(({ model }) => ({
+      id: model.id,
+      from: `${model.from.scheme}:${model.from.path}`,
+      state: this.#lifecycle.isStarted(model.id) ? 'started' : 'stopped',
+      inFlight: running.filter(({ run }) => run.routeId === model.id).length,
+    }));
+  }
+
+  /** Asks every endpoint whether its other side can be reached; for doctors, not for starting. */
+  test(): Promise<EndpointTest[]> {
+    return testEndpoints(this.#routes.values());
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#runner.running.size > 0) {
+      await Promise.allSettled([...this.#runner.running.values()].map(({ ended }) => ended));
+    }
+  }
+
+  /**
+   * Sends a message to a `direct:` route and waits for it, for tests and embedding: it is not in the journal, and
+   * a failure is thrown instead of parked.
+   */
+  async send(uri: string, body: unknown, headers: Record<string, unknown> = {}): Promise<Exchange> {
+    const route = [...this.#routes.values()].find(
+      ({ model }) => `${model.from.scheme}:${model.from.path}` === uri,
+    );
+    if (route === undefined) {
+      const known = [...this.#routes.values()].map(({ model }) => `${model.from.scheme}:${model.from.path}`);
+      throw errors.ENGINE_NO_SUCH_ENDPOINT({ uri, hint: didYouMean(uri, known) });
+    }
+    const run = {
+      message: this.#runner.journal.newId(),
+      routeId: route.model.id,
+      original: undefined,
+      retry: undefined,
+      stopping: this.#runner.stopping.signal,
+      aborted: this.#runner.aborted.signal,
+      journaled: false,
+      atSettlement: [],
+      active: new Set<Unit>(),
+    };
+    const exchange = new RouteExchange(new Unit(run, -1), body, { ...headers });
+    await route.processor.process(exchange);
+    exchange.unit.settle();
+    return exchange;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Services } from '../compile/index.ts';
+import { codeOf } from '../compile/index.ts';
+import { durable, type RouteExchange } from '../exchange/index.ts';
+import {
+  describeState,
+  keyWrites,
+  type MessageValue,
+  parkedValue,
+  putMessage,
+  putParked,
+} from '../records/index.ts';
+import type { Condition, Write } from '../store/spi.ts';
+import { errors } from './errors.ts';
+import type { OpenMessage } from './journal.ts';
+import { Quarantined } from './quarantine.ts';
+
+/** Ends whole messages, each in one commit. */
+export class Settlement {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  #ended(message: OpenMessage, exchange: RouteExchange): MessageValue {
+    return { ...message.value, endedAt: this.#services.clock.now(), steps: exchange.unit.steps.entries() };
+  }
+
+  /** A transient message is written down only now, so that it can be retried. */
+  #kept(message: OpenMessage, exchange: RouteExchange): MessageValue {
+    const value = this.#ended(message, exchange);
+    return message.version === undefined ? { ...value, body: { json: describeState(message.body) } } : value;
+  }
+
+  async #commit(message: OpenMessage, exchange: RouteExchange, writes: readonly Write[]): Promise<void> {
+    const { id, version } = message;
+    const conditions: Condition[] =
+      version === undefined ? [] : [{ unchanged: { kind: 'message', key: id, version } }];
+    const { run } = exchange.unit;
+    const result = await durable(run, this.#services.store.commit({ conditions, writes }));
+    if (!result.committed) {
+      await durable(
+        run,
+        Promise.reject(errors.ENGINE_CHECKPOINT_CONFLICT({ step: run.routeId }, { message: id })),
+      );
+    }
+    exchange.unit.settle();
+  }
+
+  #tell(message: OpenMessage, state: 'settled' | 'parked' | 'quarantined'): void {
+    this.#services.emit({ type: 'settled', message: message.id, routeId: message.value.routeId, state });
+  }
+
+  /** Done: its keys, its own writes and its end become durable together. */
+  async settle(message: OpenMessage, exchange: RouteExchange): Promise<void> {
+    const { run } = exchange.unit;
+    const expiresAt = this.#services.clock.now() + this.#services.retention.keys;
+    const writes = [...keyWrites(exchange.unit, expiresAt), ...exchange.pendingWrites, ...run.atSettlement];
+    if (message.version !== undefined)
+      writes.push(putMessage(message.id, 'settled', this.#ended(message, exchange)));
+    if (writes.length > 0) await this.#commit(message, exchange, writes);
+    else exchange.unit.settle();
+    this.#tell(message, 'settled');
+  }
+
+  /** Failed for good as a whole: kept for a person, with what is needed to walk it again. */
+  async park(
+    message: OpenMessage,
+    exchange: RouteExchange,
+    exception: unknown,
+    attempts: number,
+  ): Promise<void> {
+    const quarantined = exception instanceof Quarantined;
+    const state = quarantined ? 'quarantined' : 'parked';
+    const at = this.#services.clock.now();
+    const value = parkedValue(exchange, exception, at, attempts);
+    const parked = quarantined ? { ...value, findings: exception.findings } : value;
+    exchange.exception ??= exception instanceof Error ? exception : new Error(String(exception));
+    await this.#commit(message, exchange, [
+      putParked(message.id, quarantined ? 'quarantined' : 'open', parked),
+      putMessage(message.id, state, this.#kept(message, exchange)),
+    ]);
+    const { emit, log, meter } = this.#services;
+    const { routeId } = message.value;
+    const fact = { message: message.id, parked: message.id, step: value.step, code: codeOf(exception) };
+    emit({ type: 'parked', ...fact });
+    log.error({ ...fact, routeId }, `message ${state}: ${value.what}`);
+    meter.add('camel.exchanges.failures.handled', { routeId }, 1);
+    this.#tell(message, state);
+  }
+}

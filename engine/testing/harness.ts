@@ -1,0 +1,55 @@
+import { formatError } from '../../lib/errors/index.ts';
+import { createMock, type MockComponent } from '../component/index.ts';
+import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime/index.ts';
+import type { RuntimeEvent } from '../spi/index.ts';
+import { loadRoutes } from '../yaml/index.ts';
+import { collectingLog } from './collecting-log.ts';
+import { MemoryArchive } from './memory-archive.ts';
+import { MemoryStore } from './memory-store.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+export interface Harness {
+  readonly runtime: Runtime;
+  readonly store: MemoryStore;
+  readonly archive: MemoryArchive;
+  readonly mock: MockComponent;
+  readonly time: VirtualTime;
+  readonly log: ReturnType<typeof collectingLog>;
+  readonly events: RuntimeEvent[];
+}
+
+export interface HarnessOptions
+  extends Partial<Omit<RuntimeOptions, 'routes' | 'store' | 'archive' | 'log'>> {
+  readonly properties?: Record<string, string>;
+  readonly store?: MemoryStore;
+  readonly archive?: MemoryArchive;
+  readonly time?: VirtualTime;
+}
+
+/** A runtime of YAML routes over everything in memory, in virtual time, for tests. */
+export function harness(yaml: string, options: HarnessOptions = {}): Harness {
+  const { properties = {}, store = new MemoryStore(), archive = new MemoryArchive(), ...rest } = options;
+  const time = options.time ?? new VirtualTime();
+  const { routes, errors } = loadRoutes(yaml, 'test.camel.yaml', { properties, env: {} });
+  if (errors.length > 0) throw new Error(errors.map(formatError).join('\n'));
+  const mock = createMock();
+  const log = collectingLog();
+  const events: RuntimeEvent[] = [];
+  let seed = 1;
+  const runtime = createRuntime({
+    clock: time,
+    wait: time.wait,
+    random: () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    },
+    onEvent: (event) => events.push(event),
+    ...rest,
+    routes,
+    store,
+    archive,
+    log,
+    components: [mock, ...(options.components ?? [])],
+  });
+  return { runtime, store, archive, mock, time, log, events };
+}
