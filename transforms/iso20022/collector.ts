@@ -1,0 +1,219 @@
+import type { Payment, Statement } from '../../contracts/canonical/index.ts';
+import { Findings } from './checks/finding.ts';
+import { checkStatement } from './checks/statement.ts';
+import { checkEntrySum, isLump } from './entry-sums.ts';
+import { errors } from './errors.ts';
+import { type Flag, flagsOf } from './flags.ts';
+import { GroupTotals } from './group-totals.ts';
+import { Item } from './item.ts';
+import { ItemKeys } from './item-keys.ts';
+import { flagsOnly, makePayment, makeRest } from './payment.ts';
+import type { Repeats } from './repeats.ts';
+import type { CamtReport, StatementReport } from './report.ts';
+import { MESSAGE } from './slots.ts';
+import type { State } from './state.ts';
+import { readPages } from './statement.ts';
+import { Tally } from './tally.ts';
+import { text } from './text.ts';
+import { addEntryDetails, readEntryAsItem, setAmount } from './transaction.ts';
+
+/** One canonical payment with its place in the sequence and in the bytes. */
+export interface CamtItem {
+  readonly value: Payment;
+  /** Position in the message, from 0. */
+  readonly index: number;
+  /** Its own element in the original bytes. */
+  readonly origin: {
+    readonly offset: number;
+    readonly length: number;
+    readonly encoding: string;
+    readonly namespaces: Readonly<Record<string, string>>;
+  };
+}
+
+export interface CollectorOptions {
+  /** Make payments; without, only what the report tells. Default true. */
+  readonly payments?: boolean;
+  /** Make no payment of the items before this position. Default 0. */
+  readonly from?: number;
+  /** What an earlier reading of the same message found: makes the keys final. */
+  readonly repeats?: Repeats;
+  /** A statement's head, before its items. */
+  readonly onStatement?: (statement: Statement) => void;
+  /** The same with its totals, after its items. */
+  readonly onStatementEnd?: (statement: Statement) => void;
+}
+
+/** Takes items as they are read, gives them key, role and position, counts, checks, and keeps the batch. */
+export class Collector {
+  readonly findings = new Findings();
+  items: CamtItem[] = [];
+  readonly #options: CollectorOptions;
+  readonly #payments: boolean;
+  readonly #from: number;
+  readonly #keys: ItemKeys;
+  readonly #totals = new GroupTotals();
+  readonly #flags = new Map<Flag, number>();
+  readonly #statements: StatementReport[] = [];
+  readonly #rest = new Item();
+  #tally = new Tally();
+  #currency: string | undefined;
+  #lastBookingDate: string | undefined;
+  #count = 0;
+  #entries = 0;
+  #entriesBefore = 0;
+
+  constructor(options: CollectorOptions) {
+    this.#options = options;
+    this.#payments = options.payments ?? true;
+    this.#from = options.from ?? 0;
+    this.#keys = new ItemKeys(options.repeats);
+  }
+
+  startStatement(state: State): void {
+    const statement = state.statement!;
+    const { account } = statement;
+    state.accountFlags = flagsOf(account);
+    this.#tally = new Tally();
+    this.#currency = account.currency ?? statement.balances[0]?.amount.currency;
+    this.#lastBookingDate = undefined;
+    this.#entriesBefore = this.#entries;
+    this.#keys.startStatement(account.iban ?? account.other ?? '', statement.id);
+    this.#options.onStatement?.(statement);
+  }
+
+  /** The head of an entry has been read. */
+  startEntry(state: State): void {
+    const { entry } = state;
+    this.#entries += 1;
+    this.#tally.entry(entry.status, entry.credit, entry.units);
+    this.#currency ??= entry.currency;
+    const booked = entry.status === 'BOOK';
+    if (entry.currency !== this.#currency) {
+      const currencies = { currency: entry.currency, account: this.#currency };
+      this.findings.add(booked ? 'refuse' : 'warn', errors.CAMT_CURRENCY(currencies, state.place.now()));
+    }
+    const date = entry.bookingDate;
+    if (
+      booked &&
+      date !== undefined &&
+      (this.#lastBookingDate === undefined || date > this.#lastBookingDate)
+    ) {
+      this.#lastBookingDate = date;
+    }
+  }
+
+  /** Makes the item's payment, if one is wanted, while its slots still hold it. */
+  fill(state: State, item: Item): void {
+    // The item before may still be held, so this one's position is the next or the one after.
+    if (this.#payments && this.#count + 1 >= this.#from) item.payment = makePayment(state, item);
+    else if (!this.#payments) this.#countFlags(flagsOnly(state));
+  }
+
+  /** The item is complete: nothing that follows in the entry changes it. `many`: the entry has several. */
+  release(state: State, item: Item, many: boolean): void {
+    const { entry } = state;
+    if (!item.hasAmount) {
+      if (!many) item.units = entry.units;
+      else if (item.instructed !== undefined) setAmount(state, item, item.instructed);
+      else {
+        entry.amountMissing = true;
+        return;
+      }
+    }
+    entry.sum += item.credit === entry.credit ? item.units : -item.units;
+    if (!many) addEntryDetails(state, item);
+    this.#emit(state, item, many, isLump(state, item) ? 'lump' : 'item');
+  }
+
+  endEntry(state: State, item: Item, held: Item | undefined, end: number): void {
+    const { entry } = state;
+    if (held !== undefined) this.release(state, held, entry.transactions > 1);
+    if (entry.transactions === 0) {
+      readEntryAsItem(state, item);
+      this.fill(state, item);
+      item.offset = entry.offset;
+      item.end = end;
+      item.namespaces = state.xml!.scope();
+      this.release(state, item, false);
+    }
+    const rest = checkEntrySum(state, this.findings);
+    if (rest === undefined) return;
+    const left = this.#rest;
+    left.itemIndex = entry.transactions;
+    left.credit = rest.credit;
+    left.units = rest.units;
+    left.value = state.amounts.write(rest.units, entry.currency);
+    left.reference = '';
+    left.referenceText = rest.role;
+    left.offset = entry.offset;
+    left.end = end;
+    left.namespaces = state.xml!.scope();
+    left.payment = this.#payments && this.#count >= this.#from ? makeRest(state, left) : undefined;
+    if (left.payment !== undefined && rest.role === 'charges' && entry.charges.list.length > 0) {
+      left.payment.charges = entry.charges.list;
+    }
+    this.#emit(state, left, true, rest.role);
+  }
+
+  #emit(state: State, item: Item, many: boolean, role: Payment['role']): void {
+    const { entry, place } = state;
+    const index = this.#count;
+    this.#count += 1;
+    if (entry.status === 'BOOK') this.#tally.bookedItem(item.credit, item.units);
+    const key = this.#keys.key(entry, place.entry, item, many, index);
+    const { payment } = item;
+    if (payment === undefined) return;
+    item.payment = undefined;
+    this.#countFlags(payment.flags);
+    payment.key = key;
+    payment.fingerprint = `${item.value}${entry.currency}|${payment.direction}|${entry.bookingDate ?? ''}|${item.referenceText}`;
+    payment.role = role;
+    payment.source.index = index;
+    const { remittances } = payment;
+    for (let at = 0; at < remittances.length; at += 1) remittances[at]!.key = `${key}#${at}`;
+    if (index < this.#from) return;
+    const { offset, namespaces } = item;
+    const origin = { offset, length: item.end - offset, encoding: state.xml!.encoding, namespaces };
+    this.items.push({ value: payment, index, origin });
+  }
+
+  #countFlags(flags: readonly Flag[]): void {
+    for (const flag of flags) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1);
+  }
+
+  endStatement(state: State): void {
+    const { amounts } = state;
+    const currency = this.#currency;
+    const lines = this.#tally.lines();
+    const totals = lines.map((line) => ({ ...line, sum: amounts.write(line.sum, currency ?? 'EUR') }));
+    const statement: Statement = { ...state.statement!, totals };
+    const entries = this.#entries - this.#entriesBefore;
+    if (currency !== undefined) checkStatement(statement, lines, currency, state.place, this.findings);
+    this.#totals.add(statement.account, this.#tally);
+    this.#statements.push({ statement, currency, lastBookingDate: this.#lastBookingDate, entries });
+    this.#options.onStatementEnd?.(statement);
+  }
+
+  report(state: State): CamtReport {
+    const repeats = this.#keys.found();
+    if (repeats.keys.length > 0) this.findings.add('warn', errors.CAMT_KEY_REPEATED({}));
+    for (const [flag, count] of this.#flags)
+      this.findings.add('warn', errors.CAMT_IDENTIFIER({ flag, count }));
+    return {
+      format: state.type!.format,
+      version: state.type!.version,
+      messageId: text(state.slots, MESSAGE.id) ?? '',
+      createdAt: text(state.slots, MESSAGE.createdAt),
+      encoding: state.xml!.encoding,
+      pagination: readPages(state.slots, MESSAGE.page, MESSAGE.lastPage),
+      items: this.#count,
+      entries: this.#entries,
+      statements: this.#statements,
+      totals: this.#totals.list(),
+      findings: this.findings.list(),
+      repeats,
+      flags: Object.fromEntries(this.#flags),
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Entry } from './entry.ts';
+import type { Item } from './item.ts';
+import { type KeyParts, keyByPosition, keyField, keyWithReference } from './keys.ts';
+import { KeyRepeats, KnownReferences, NO_REPEATS, ReferenceRepeats, type Repeats } from './repeats.ts';
+import { isBatchCode } from './roles.ts';
+
+/**
+ * Gives items their keys. With what an earlier reading found (`known`) the keys are final; without, a reference
+ * that is repeated later in its entry still counts when it comes first: such keys are provisional, and `found`
+ * tells at the end what to read again with.
+ */
+export class ItemKeys {
+  readonly #known: Repeats | undefined;
+  readonly #knownReferences: KnownReferences;
+  #nextKnownKey = 0;
+  readonly #references = new ReferenceRepeats();
+  readonly #keys = new KeyRepeats();
+  #prefix = '';
+  #statement = '';
+
+  constructor(known: Repeats | undefined) {
+    this.#known = known;
+    this.#knownReferences = new KnownReferences((known ?? NO_REPEATS).references);
+  }
+
+  startStatement(account: string, id: string | undefined): void {
+    this.#prefix = keyField(account);
+    this.#statement = keyField(id ?? '');
+    this.#keys.startStatement();
+  }
+
+  /** The item's own reference, if it tells the item from all others; empty otherwise. */
+  #reference(entry: Entry, item: Item, many: boolean): string {
+    const own = item.reference;
+    if (many) {
+      if (own === '' || own === entry.usableReference) return '';
+      const repeated =
+        this.#known === undefined
+          ? this.#references.add(entry.number, own)
+          : this.#knownReferences.has(entry.number, own);
+      return repeated ? '' : own;
+    }
+    // The only item of an entry: its entry's reference is its own, unless that is the reference of a batch.
+    if (item.batched || isBatchCode(entry.code?.entryCode)) return own === entry.usableReference ? '' : own;
+    return own === '' ? entry.usableReference : own;
+  }
+
+  /** The key, and with '~2' the second of its kind in the statement. `index` is the item's position in the message. */
+  key(entry: Entry, entryIndex: number, item: Item, many: boolean, index: number): string {
+    const parts: KeyParts = {
+      account: this.#prefix,
+      bookingDate: entry.bookingDate ?? '',
+      direction: item.credit ? 'credit' : 'debit',
+      amount: item.value + entry.currency,
+    };
+    const reference = this.#reference(entry, item, many);
+    if (reference !== '') return this.#counted(keyWithReference(parts, reference), entry, index);
+    const where =
+      entry.usableReference === '' ? `${this.#statement}|${entryIndex}` : keyField(entry.usableReference);
+    return this.#counted(keyByPosition(parts, where, item.itemIndex, item.referenceText), entry, index);
+  }
+
+  #counted(key: string, entry: Entry, index: number): string {
+    // What is not booked is not posted, and may well be told again when it is.
+    if (entry.status !== 'BOOK') return key;
+    const occurrence = this.#known === undefined ? this.#keys.add(key, index) : this.#knownOccurrence(index);
+    return occurrence === 1 ? key : `${key}~${occurrence}`;
+  }
+
+  #knownOccurrence(index: number): number {
+    const keys = (this.#known ?? NO_REPEATS).keys;
+    while (this.#nextKnownKey < keys.length && keys[this.#nextKnownKey]![0] < index) this.#nextKnownKey += 1;
+    const found = keys[this.#nextKnownKey];
+    return found?.[0] === index ? found[1] : 1;
+  }
+
+  /** What this reading found; what was known stays as it was. */
+  found(): Repeats {
+    return this.#known ?? { references: this.#references.list(), keys: this.#keys.list() };
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Item keys and fingerprints (docs/explanation/camt.md, "The key of an item"). A key holds nothing of the file, so
+ * that a copy, a duplicate, another version and another message give the same key for the same payment.
+ */
+
+/** Texts that banks write where they have no reference. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF', 'NOREF', 'NONE', 'N/A', '-']);
+
+/** A bank's reference that can identify something; empty when it is missing or only says so. */
+export function usableReference(reference: string | undefined): string {
+  if (reference === undefined) return '';
+  const code = reference.charCodeAt(0);
+  // Zeros alone, or one of the words; an ordinary archive id starts with a digit or a letter and is none of them.
+  if (code === 48 && /^0+$/.test(reference)) return '';
+  if ((code === 78 || code === 110 || code === 45) && PLACEHOLDERS.has(reference.toUpperCase())) return '';
+  return reference;
+}
+
+/** '|' joins the fields of a key and '~' counts its repetitions, so neither may stand in a field. */
+export function keyField(field: string): string {
+  return field.indexOf('|') < 0 && field.indexOf('~') < 0 && field.indexOf('%') < 0
+    ? field
+    : field.replaceAll('%', '%25').replaceAll('|', '%7C').replaceAll('~', '%7E');
+}
+
+/** What a key is made of. */
+export interface KeyParts {
+  /** IBAN, or the bank's other identifier. */
+  readonly account: string;
+  readonly bookingDate: string;
+  readonly direction: 'credit' | 'debit';
+  /** Canonical value and currency: `12.30EUR`. */
+  readonly amount: string;
+}
+
+/** Account, booking date, direction, amount and the item's own reference. */
+export function keyWithReference(parts: KeyParts, reference: string): string {
+  return `${parts.account}|${parts.bookingDate}|${parts.direction}|${parts.amount}|${keyField(reference)}`;
+}
+
+/**
+ * Without a usable reference of its own an item is told by where it stands: its entry (the entry's reference, or
+ * statement and position), its position in the entry, and the creditor's reference.
+ */
+export function keyByPosition(
+  parts: KeyParts,
+  entry: string,
+  item: number | string,
+  reference: string,
+): string {
+  return `${parts.account}|${parts.bookingDate}|${parts.direction}|${parts.amount}|${entry}|${item}|${keyField(reference)}`;
+}
