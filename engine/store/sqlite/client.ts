@@ -8,8 +8,19 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** Asks the store's service, wherever it runs. */
+export interface StoreClient {
+  /** Buffers in `transfer` move to the service and are empty here afterwards. */
+  call<O extends OperationName>(
+    op: O,
+    input: Operations[O]['in'],
+    transfer?: readonly ArrayBuffer[],
+  ): Promise<Operations[O]['out']>;
+  close(): Promise<void>;
+}
+
 /** Calls into the worker thread. Requests of one turn of the event loop go as one message. */
-export class WorkerClient {
+export class WorkerClient implements StoreClient {
   readonly #worker: Worker;
   readonly #file: string;
   readonly #waiting = new Map<number, Waiting>();

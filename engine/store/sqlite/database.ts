@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { type DataKeys, seal, unseal } from '../../../lib/seal/index.ts';
 import { errors } from './errors.ts';
 import { checkFormat, migrate } from './migrate.ts';
+import { checkOwner, claimStore } from './owner.ts';
 import type { WorkerSetup } from './protocol.ts';
 
 /** Milliseconds that a statement waits for a reader of another process. */
@@ -12,8 +12,6 @@ const CACHE_KIB = 32_000;
 const CHECKPOINT_PAGES = 4_000;
 const LOG_BYTES = 32 << 20;
 const PAGE_BYTES = 4_096;
-
-const CHECK_ROW = ['store', 'key check'];
 
 export interface OpenDatabase {
   readonly db: DatabaseSync;
@@ -43,6 +41,11 @@ export function lockStore(file: string): { release(): void } {
   return { release: () => lock.close() };
 }
 
+/** The copy that a restore prepares; as long as it is there, the restore is not finished. */
+export function restoringFile(file: string): string {
+  return `${file}.restoring`;
+}
+
 /** Opens a store's database for writing: locked, migrated, and proven to belong to this fund and key. */
 export function openDatabase({ file, dataKeys, now, limits }: WorkerSetup): OpenDatabase {
   try {
@@ -53,11 +56,13 @@ export function openDatabase({ file, dataKeys, now, limits }: WorkerSetup): Open
   }
   const lock = lockStore(file);
   try {
+    if (existsSync(restoringFile(file))) throw errors.STORE_RESTORING({ file }, { file });
     const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
     try {
       checkFormat(db, file);
       configure(db, limits.maxBytes);
       migrate(db, now);
+      claimStore(db, dataKeys);
       checkOwner(db, file, dataKeys);
       return {
         db,
@@ -87,26 +92,4 @@ function configure(db: DatabaseSync, maxBytes: number | undefined): void {
   db.exec(`PRAGMA journal_size_limit = ${LOG_BYTES}`);
   if (maxBytes !== undefined)
     db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE_BYTES))}`);
-}
-
-/** A new store is marked with its fund and a sealed value; an old one must show both. */
-export function checkOwner(db: DatabaseSync, file: string, keys: DataKeys): void {
-  const meta = db.prepare('SELECT value FROM meta WHERE name = ?');
-  const fund = meta.get('fund')?.['value'];
-  if (fund === undefined) {
-    const check = seal(keys, CHECK_ROW, keys.fund);
-    db.exec('BEGIN IMMEDIATE');
-    const insert = db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
-    insert.run('fund', keys.fund);
-    insert.run('check_key', check.dataKey);
-    insert.run('check', check.bytes);
-    db.exec('COMMIT');
-    return;
-  }
-  if (fund !== keys.fund)
-    throw errors.STORE_FUND({ file, expected: String(fund), fund: keys.fund }, { file });
-  unseal(keys, CHECK_ROW, {
-    dataKey: Number(meta.get('check_key')?.['value']),
-    bytes: meta.get('check')?.['value'] as Uint8Array,
-  });
 }

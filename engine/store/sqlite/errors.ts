@@ -34,6 +34,18 @@ export const errors = defineErrors({
     what: 'the store {file} could not do {operation} ({reason})',
     remedy: 'Look at the disk and its messages; nothing of this commit may be taken as done.',
   },
+  STORE_RESTORING: {
+    what: 'a restore of the store {file} was begun and not finished',
+    remedy: 'Run "karavaani store restore" again, with the same backup or another.',
+  },
+  STORE_BACKUP_EXISTS: {
+    what: 'the backup {file} exists already',
+    remedy: 'Give another name: a backup is never overwritten.',
+  },
+  STORE_NO_BACKUP: {
+    what: 'the file {file} is a store, but no backup made by "karavaani store backup"',
+    remedy: 'Give the backup file; for a store itself, give its keyring too.',
+  },
   STORE_WRITE: {
     what: 'a write to the store is not well-formed: {reason}',
     remedy: 'This is a defect of the component that made the write; report it with this text.',

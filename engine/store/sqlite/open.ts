@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Keyring } from '../../../lib/seal/index.ts';
 import { type Clock, systemClock } from '../../../lib/time/index.ts';
+import { backupSqliteStore } from './backup.ts';
 import { WorkerClient } from './client.ts';
 import { errors } from './errors.ts';
 import type { Opened, WorkerSetup } from './protocol.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { fromWire } from './wire-error.ts';
+import { workerProgram } from './worker-program.ts';
 
 /** Unindexed keys in memory before they are merged: about 32 bytes each, 10 MB in all. */
 const MERGE_AT = 262_144;
@@ -32,11 +34,11 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     now: clock.now(),
     limits: maxBytes === undefined ? { mergeAt } : { mergeAt, maxBytes },
   };
-  // The build writes worker.js beside this file.
-  const program = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
-  const worker = new Worker(program, { workerData: setup, name: 'store' });
+  const worker = new Worker(workerProgram('worker'), { workerData: setup, name: 'store' });
   await opened(worker, file);
-  return new SqliteStore(new WorkerClient(worker, file), () => Promise.reject(new Error('no backup yet')));
+  return new SqliteStore(new WorkerClient(worker, file), async (to) => {
+    await backupSqliteStore({ file, to, keyring, clock });
+  });
 }
 
 function opened(worker: Worker, file: string): Promise<void> {

@@ -2,7 +2,7 @@
 export const DIGEST_BYTES = 16;
 export const CONTENT_BYTES = 8;
 const ITEM_BYTES = 4;
-const KEY_BYTES = DIGEST_BYTES + CONTENT_BYTES + ITEM_BYTES;
+export const KEY_BYTES = DIGEST_BYTES + CONTENT_BYTES + ITEM_BYTES;
 
 /** One buffer from three columns, in memory of its own, so that it can be transferred. */
 export function pack(digests: Uint8Array, contents: Uint8Array, items: Uint32Array): Uint8Array<ArrayBuffer> {

@@ -11,7 +11,7 @@ import type {
   StoreStats,
   Tally,
 } from '../spi.ts';
-import type { WorkerClient } from './client.ts';
+import type { StoreClient } from './client.ts';
 import { errors } from './errors.ts';
 import { DIGEST_BYTES } from './packed-keys.ts';
 import type { WireHits, WireRecord } from './protocol.ts';
@@ -22,10 +22,10 @@ const PURGE_LIMIT = 2_000;
 
 /** The store on SQLite: this side asks, the worker thread answers. */
 export class SqliteStore implements Store {
-  readonly #client: WorkerClient;
+  readonly #client: StoreClient;
   readonly #copy: (file: string) => Promise<void>;
 
-  constructor(client: WorkerClient, copy: (file: string) => Promise<void>) {
+  constructor(client: StoreClient, copy: (file: string) => Promise<void>) {
     this.#client = client;
     this.#copy = copy;
   }

@@ -1,0 +1,1 @@
+export { type StoreUnderTest, storeBehaviour } from './store-behaviour.ts';
