@@ -66,7 +66,13 @@ async function runCase(
   });
   const skip = reasonToSkip(each, config);
   if (skip !== undefined) return told('skipped', [], skip);
-  const values: JsonObject = { ...config, run, case: each.id, key: `kit|${run}|${each.id}` };
+  const values: JsonObject = {
+    ...config,
+    ...(kit.defaults['values'] as JsonObject | undefined),
+    run,
+    case: each.id,
+    key: `kit|${run}|${each.id}`,
+  };
   const given = (each.given ?? []).map((step) => expand(step, kit.defaults, values));
   const when = expand(each.when, kit.defaults, values);
   const beyond = [...given, when].find((step) => !driver.supports(step));

@@ -41,6 +41,7 @@ export const CASES_SCHEMA = closed({
         rules: texts,
         tags: { type: 'array', minItems: 1, items: { enum: ['safe-live', 'posting', 'simulator'] } },
         when: step,
+        // biome-ignore lint/suspicious/noThenProperty: a case's third part; nobody awaits a schema.
         then: { type: 'object', minProperties: 1 },
       },
       { needs: texts, given: { type: 'array', items: step } },

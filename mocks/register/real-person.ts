@@ -9,7 +9,7 @@ export function mayNameRealPerson(text: string): boolean {
   // Every code has a sign and nine digits; nearly no text has, and none is looked at twice.
   for (const [, day, month, year, individual, check] of text.matchAll(CANDIDATE)) {
     if (Number(day) < 1 || Number(day) > 31 || Number(month) < 1 || Number(month) > 12) continue;
-    if (Number(individual) < 2 || Number(individual) > 899) continue;
+    if (Number(individual) > 899) continue;
     if (CHECK[Number(`${day}${month}${year}${individual}`) % 31] === check!.toUpperCase()) return true;
   }
   return false;

@@ -88,6 +88,7 @@ export async function startRegisterSimulator(options: RegisterSimulatorOptions):
         resolve();
       });
     });
+  let closed = false;
   let comingUp: NodeJS.Timeout | undefined;
 
   addOperations(server, {
@@ -121,6 +122,8 @@ export async function startRegisterSimulator(options: RegisterSimulatorOptions):
     goDown,
     comeUp: () => listen(port),
     async close() {
+      if (closed) return;
+      closed = true;
       clearTimeout(comingUp);
       server.server.closeAllConnections();
       await server.close();

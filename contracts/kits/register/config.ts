@@ -37,11 +37,6 @@ export interface RegisterTargetConfig extends TargetConfig, Certificate {
     /** A reference that is right in itself and no member's. */
     readonly unknown: { readonly reference: string };
   };
-  /**
-   * Simulator only: a code that could be a real person's, for the case in which it is refused. Made by whoever runs
-   * the kit and never kept in a file of ours.
-   */
-  readonly mayBeReal?: string;
 }
 
 const file = text;
@@ -74,7 +69,6 @@ export const REGISTER_TARGET_SCHEMA = {
       authorityFile: file,
       otherCertificate: certificate,
       adminTokenFile: file,
-      mayBeReal: text,
     },
   ),
 };
