@@ -43,10 +43,26 @@ const SINGLE_BYTE: Readonly<Record<string, Encoding>> = {
   'ISO-8859-15': ISO_8859_15,
 };
 
+/** `<?` in single bytes after a byte order mark of UTF-16. */
+const FALSE_MARKS: readonly (readonly number[])[] = [
+  [0xfe, 0xff, 0x3c, 0x3f],
+  [0xff, 0xfe, 0x3c, 0x3f],
+];
+
+const START = { offset: 0, line: 1, column: 1 };
+
+const startsWith = (head: Buffer, bytes: readonly number[]): boolean =>
+  bytes.every((byte, index) => head[index] === byte);
+
 /** Reads the start of a document; undefined while more bytes are needed. */
 export function readProlog(head: Buffer, last: boolean): Prolog | undefined {
   if (head.length < LONGEST_SIGNATURE && !last) return undefined;
-  const signature = SIGNATURES.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
+  const signature = SIGNATURES.find(({ bytes }) => startsWith(head, bytes));
+  if (FALSE_MARKS.some((bytes) => startsWith(head, bytes)))
+    throw errors.XML_ENCODING_CONTRADICTION(
+      { declared: 'UTF-16 by its byte order mark', found: 'one for each character' },
+      START,
+    );
   if (typeof signature?.encoding === 'string')
     throw errors.XML_ENCODING_UNSUPPORTED(
       { encoding: signature.encoding },
@@ -59,10 +75,7 @@ export function readProlog(head: Buffer, last: boolean): Prolog | undefined {
     return undefined;
   if (!/^<\?xml[ \t\r\n?]/.test(text)) {
     if (found.unit === 2 && mark === 0)
-      throw errors.XML_ENCODING_CONTRADICTION(
-        { declared: 'no encoding', found: found.name },
-        { offset: 0, line: 1, column: 1 },
-      );
+      throw errors.XML_ENCODING_CONTRADICTION({ declared: 'no encoding', found: found.name }, START);
     return { encoding: found, declaration: undefined, length: mark, position: new Position(found.multibyte) };
   }
   const end = text.indexOf('?>');

@@ -53,7 +53,7 @@ const QUESTION = 0x3f;
 const FIRST_WINDOW = 65_536;
 
 /** The core in JavaScript: the reference that the WebAssembly core is compared with. */
-export class JsCore implements Core {
+class JsCore implements Core {
   memory = Buffer.alloc(FIRST_WINDOW + 1);
   readonly window = 0;
   capacity = FIRST_WINDOW;
@@ -293,10 +293,15 @@ export class JsCore implements Core {
   /** Comments, instructions, CDATA sections. */
   private other(at: number, second: number): number {
     const { source, markup, teller } = this;
-    const after = second === QUESTION ? markup.instruction(at) : markup.exclamation(at);
+    const after =
+      second === QUESTION ? markup.instruction(at) : markup.exclamation(at, this.carried, this.depth === 0);
     if (after < 0) return after;
-    if (second === EXCLAMATION && markup.kind === IS_SECTION) return this.section(at, after);
-    if (after - at > source.limit) return source.fail(E_TOKEN, after, 0, after);
+    if (after - source.token > source.limit) return source.fail(E_TOKEN, after, 0, after);
+    if (second === EXCLAMATION && markup.kind === IS_SECTION) {
+      teller.text(this.depth, markup.start, markup.end, markup.flags);
+      this.carried += after - at;
+      return after;
+    }
     if (!this.everything) return after;
     const { events } = this;
     events[teller.end++] = second === QUESTION ? INSTRUCTION : COMMENT;
@@ -305,16 +310,6 @@ export class JsCore implements Core {
     events[teller.end++] = markup.end;
     events[teller.end++] = markup.flags;
     events[teller.end++] = at;
-    return after;
-  }
-
-  private section(at: number, after: number): number {
-    const { source, markup } = this;
-    if (this.depth === 0) return source.fail(E_TEXT_OUTSIDE, at);
-    source.token = at - this.carried;
-    if (after - source.token > source.limit) return source.fail(E_TOKEN, after, 0, after);
-    this.teller.text(this.depth, markup.start, markup.end, markup.flags);
-    this.carried += after - at;
     return after;
   }
 
@@ -373,3 +368,6 @@ export class JsCore implements Core {
 
 /** Instead of a position: the root is found, and what is wanted of it is not known yet. */
 const ASK = -3;
+
+/** The core in JavaScript. */
+export const jsCore = (setup: CoreSetup): Core => new JsCore(setup);

@@ -6,6 +6,7 @@ import {
   E_INSTRUCTION,
   E_MARKUP,
   E_NAME_COLON,
+  E_TEXT_OUTSIDE,
   FORBIDDEN,
   HAS_HIGH,
   HAS_LINE_END,
@@ -51,13 +52,17 @@ export class MarkupScanner {
     this.names = names;
   }
 
-  /** Position after what `<!` at `at` starts. */
-  exclamation(at: number): number {
+  /** Position after what `<!` at `at` starts; a CDATA section goes on with a run of text of `carried` bytes. */
+  exclamation(at: number, carried: number, outside: boolean): number {
     const source = this.source;
     const comment = source.startsWith(COMMENT_START, at);
     if (comment > 0) return this.comment(at + COMMENT_START.length);
     const section = source.startsWith(CDATA_START, at);
-    if (section > 0) return this.section(at + CDATA_START.length);
+    if (section > 0) {
+      if (outside) return source.fail(E_TEXT_OUTSIDE, at, 0, at + CDATA_START.length);
+      source.token = at - carried;
+      return this.section(at + CDATA_START.length);
+    }
     const doctype = source.startsWith(DOCTYPE_START, at);
     if (doctype > 0) return source.fail(E_DTD, at, 0, at + DOCTYPE_START.length);
     if (comment === STARVE || section === STARVE || doctype === STARVE) return source.starve();

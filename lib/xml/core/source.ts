@@ -1,4 +1,4 @@
-import { isCharacter } from '../characters.ts';
+import { isCharacter, isNameStart } from '../characters.ts';
 import type { ByteClasses } from '../classes.ts';
 import {
   E_BYTES,
@@ -10,6 +10,8 @@ import {
   FORBIDDEN,
   LEAD,
   NAME_END,
+  NAME_LEAD,
+  NAME_START,
 } from '../codes.ts';
 
 /** Instead of a position: the bytes are not enough to tell. */
@@ -115,7 +117,8 @@ export class Source {
     let p = at + 1;
     while (p < this.end && name[bytes[p]!] !== NAME_END) p++;
     if (p >= this.end) return this.starve();
-    return this.fail(p > at + 1 && bytes[p] === SEMICOLON ? E_ENTITY : E_REFERENCE, at, 0, p + 1);
+    const named = bytes[p] === SEMICOLON && this.startsName(at + 1);
+    return this.fail(named ? E_ENTITY : E_REFERENCE, at, 0, p + 1);
   }
 
   private characterReference(at: number): number {
@@ -133,6 +136,12 @@ export class Source {
     if (p >= this.end) return this.starve();
     if (p === first || bytes[p] !== SEMICOLON) return this.fail(E_REFERENCE, at, 0, p + 1);
     return isAllowed(point) ? p + 1 : this.fail(E_REFERENCE_CHARACTER, at, 0, p + 1);
+  }
+
+  /** Whether the character at `at`, which the window holds whole, can start a name. */
+  startsName(at: number): boolean {
+    const kind = this.classes.name[this.bytes[at]!]!;
+    return kind === NAME_START || (kind === NAME_LEAD && this.character(at) >= 0 && isNameStart(this.point));
   }
 
   /** Position after white space. */

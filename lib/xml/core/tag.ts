@@ -1,4 +1,4 @@
-import { isNameCharacter, isNameStart } from '../characters.ts';
+import { isNameCharacter } from '../characters.ts';
 import {
   AMPERSAND,
   E_ATTRIBUTE,
@@ -22,8 +22,6 @@ import {
   LINE_END,
   NAME_COLON,
   NAME_END,
-  NAME_LEAD,
-  NAME_START,
   NAME_XML,
   NAME_XMLNS,
   NAMESPACE_XML,
@@ -174,21 +172,12 @@ export class TagScanner {
       }
     }
     if (p >= source.end) return source.starve();
-    if (!this.startsName(at)) return source.unexpected(at, E_NAME);
-    if (colon >= 0 && !this.startsName(colon + 1)) return source.fail(E_NAME_COLON, colon, 0, p + 1);
+    if (!source.startsName(at)) return source.unexpected(at, E_NAME);
+    if (colon >= 0 && !source.startsName(colon + 1)) return source.fail(E_NAME_COLON, colon, 0, p + 1);
     const found = this.table.find(bytes, at, p, hash, colon);
     if (found < 0) return source.fail(E_NAMES, at, 0, p + 1);
     this.found = found;
     return p;
-  }
-
-  /** Whether the character at `at` can start a name; the window holds it whole, or it does not count. */
-  private startsName(at: number): boolean {
-    const source = this.source;
-    const kind = source.classes.name[source.bytes[at]!]!;
-    return (
-      kind === NAME_START || (kind === NAME_LEAD && source.character(at) >= 0 && isNameStart(source.point))
-    );
   }
 
   private attribute(at: number): number {

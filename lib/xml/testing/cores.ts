@@ -1,0 +1,5 @@
+import { jsCore } from '../core/js-core.ts';
+import type { CoreMaker } from '../document.ts';
+
+/** Every implementation of the core: each passes the same tests. */
+export const cores: readonly (readonly [string, CoreMaker])[] = [['JavaScript', jsCore]];
