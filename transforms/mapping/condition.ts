@@ -95,7 +95,8 @@ function pathCondition(
   if (isBroken(value)) return { test: NEVER };
   const { read } = value;
   const name = spec.path ?? 'the value';
-  const shape = onlyShape(value.shapes);
+  // What a table holds may change tomorrow: its values make no condition impossible.
+  const shape = spec.path === undefined ? { kind: onlyKind(value.shapes) } : value.shapes[0]!;
   if (spec.present !== undefined) return { test: presence(spec.present, value, at, compiler) };
   if (spec.startsWith !== undefined) {
     demandKind(shape, ['text'], 'startsWith', at, compiler);
@@ -108,7 +109,8 @@ function pathCondition(
   if (spec.contains !== undefined) {
     demandKind(shape, ['text', 'list'], 'contains', at, compiler);
     const wanted = spec.contains;
-    if (shape.kind === 'list') possible(shape.items!, [wanted], [...at, 'contains'], name, compiler);
+    if (shape.kind === 'list' && shape.items !== undefined)
+      possible(shape.items, [wanted], [...at, 'contains'], name, compiler);
     return {
       test: (root, item) =>
         (read(root, item) as string | Scalar[] | undefined)?.includes(wanted as string) === true,
@@ -135,12 +137,9 @@ function pathCondition(
   };
 }
 
-/** Of several alternatives only the kind is known. */
-function onlyShape(shapes: readonly Shape[]): Shape {
-  const [first] = shapes as [Shape];
-  return shapes.length === 1
-    ? first
-    : { kind: shapes.every(({ kind }) => kind === first.kind) ? first.kind : 'any' };
+function onlyKind(shapes: readonly Shape[]): Shape['kind'] {
+  const kinds = new Set(shapes.map(({ kind }) => kind));
+  return kinds.size === 1 ? shapes[0]!.kind : 'any';
 }
 
 function equalsTest(read: Read, wanted: Scalar): Test {

@@ -42,7 +42,11 @@ export async function deriveFund({ from, to, overrides, ...places }: DeriveOptio
   return loadFund(target, places);
 }
 
-function apply(overrides: FundOverrides, path: readonly string[], set: (path: readonly string[], value: unknown) => void): void {
+function apply(
+  overrides: FundOverrides,
+  path: readonly string[],
+  set: (path: readonly string[], value: unknown) => void,
+): void {
   for (const [key, value] of Object.entries(overrides)) {
     const inner = [...path, key];
     if (typeof value === 'object' && !Array.isArray(value)) apply(value as FundOverrides, inner, set);
@@ -53,7 +57,8 @@ function apply(overrides: FundOverrides, path: readonly string[], set: (path: re
 async function demandOurs(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const entries = await readdir(folder);
-  if (entries.length > 0 && !entries.includes(MARK)) throw errors.FUND_FOLDER_TAKEN({ folder }, { file: folder });
+  if (entries.length > 0 && !entries.includes(MARK))
+    throw errors.FUND_FOLDER_TAKEN({ folder }, { file: folder });
 }
 
 /** Accounts found in a file, as `accounts` of a throwaway fund: in order, each once. */

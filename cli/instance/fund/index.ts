@@ -1,5 +1,5 @@
 /** A fund's configuration: loaded, checked, and the rules of its environment kept. */
-export { type Environment, ENVIRONMENTS, type FundAccount, type FundConfig } from './config.ts';
+export { ENVIRONMENTS, type Environment, type FundAccount, type FundConfig } from './config.ts';
 export { type DeriveOptions, deriveFund, type FundOverrides, throwawayAccounts } from './derive.ts';
 export { checkFundFiles, demandSimulatorsAllowed } from './files.ts';
 export { createEnvironmentGuard, type EnvironmentGuard } from './guard.ts';

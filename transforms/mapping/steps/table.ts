@@ -90,7 +90,8 @@ function reportMissing(
 function shapeOfValues(values: readonly Scalar[]): Shape {
   const shapes = values.map(shapeOfConstant);
   const kinds = new Set(shapes.map(({ kind }) => kind));
-  const kind = kinds.size === 1 ? shapes[0]!.kind : 'any';
+  // An empty table has no value of any kind; a text fits nearly everywhere.
+  const kind = kinds.size === 0 ? 'text' : kinds.size === 1 ? shapes[0]!.kind : 'any';
   return {
     kind,
     values,
