@@ -10,6 +10,26 @@ export const cliErrors = defineErrors({
     what: 'there is no format "{format}"',
     remedy: 'Take one of: {known}.',
   },
+  CLI_FORMAT_OTHER: {
+    what: 'the message is {found}, not {format}',
+    remedy: 'Name the format that it is.',
+  },
+  CLI_INPUT_REFUSED: {
+    what: '{what} ({code})',
+    remedy: 'Nothing of this file would be posted; docs/reference/errors.md tells what the code means.',
+  },
+  CLI_KIT_UNKNOWN: {
+    what: 'there is no conformance kit "{kit}"',
+    remedy: 'Take one of: {known}.',
+  },
+  CLI_KIT_CONFIGURATION: {
+    what: '{what}',
+    remedy: 'docs/how-to/verify-a-contract.md shows what the file holds.',
+  },
+  CLI_MAPPING_UNKNOWN: {
+    what: 'fund {fund} has no mapping "{name}"',
+    remedy: 'Take one of: {known}.',
+  },
   CLI_MOCK_UNKNOWN: {
     what: 'there is no simulator "{name}"',
     remedy: 'Take one of: {known}.',

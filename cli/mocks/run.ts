@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { prepareRegisters } from '../dev/prepare-registers.ts';
 import { cliErrors } from '../errors.ts';
-import { listFunds } from '../instance/fund/index.ts';
+import { listFunds, loadFund } from '../instance/fund/index.ts';
 import { table, writeOut } from '../output.ts';
 import { startRegisters } from '../process/registers.ts';
 import { stopRequested } from '../process/signals.ts';
@@ -19,9 +19,10 @@ export async function runMocks(names: readonly string[], options: MockOptions): 
   const unknown = names.find((name) => !KNOWN.includes(name));
   if (unknown !== undefined) throw cliErrors.CLI_MOCK_UNKNOWN({ name: unknown, known: KNOWN.join(', ') });
   const directory = resolve(options.directory);
-  const funds = (await listFunds()).map(({ id, series }) => ({
-    id,
-    series,
+  const configs = await Promise.all((await listFunds('funds')).map((fund) => loadFund(fund)));
+  const funds = configs.map(({ fund, references }) => ({
+    id: fund,
+    series: references.series,
     memberCount: options.members,
     seed: options.seed,
   }));
