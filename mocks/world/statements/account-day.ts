@@ -165,7 +165,12 @@ export class AccountDay {
             },
           }
         : {}),
-      detail: shape === 'lump' ? 'sum' : batch || shape === 'bank-charge' ? 'none' : 'items',
+      detail:
+        shape === 'lump' && this.options.profile.lump === 'sum'
+          ? 'sum'
+          : batch || shape === 'bank-charge'
+            ? 'none'
+            : 'items',
       items: () => (batch || shape === 'bank-charge' ? [] : [payments.item(n, shape, bankReference)]),
       ...(text === undefined ? {} : { text }),
     };

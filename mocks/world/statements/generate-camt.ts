@@ -29,7 +29,7 @@ export interface GenerateCamtOptions {
    * with one transaction each. `batch`: ordinary payments only, all in one entry.
    */
   readonly style?: 'mixed' | 'volume' | 'batch';
-  /** The shapes of the items one by one, instead of drawn ones; then `entries` is their number. */
+  /** The shapes of the items one by one, instead of drawn ones; their number then is that of the items. */
   readonly shapes?: readonly Shape[];
   /** Departures from the profile's layout. */
   readonly layout?: Partial<Layout>;
@@ -48,7 +48,7 @@ export function generateCamt(options: GenerateCamtOptions): StatementFile {
     account: options.account ?? 0,
     day: 0,
     date: epochDay(options.date ?? DEFAULT_DATE),
-    count: options.entries,
+    count: options.shapes?.length ?? options.entries,
     shapes: options.shapes ?? choice(style, statement),
     grouping: style === 'volume' || (statement && style === 'mixed') ? 'each' : 'batch',
     profile: dialect.profile,

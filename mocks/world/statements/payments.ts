@@ -115,40 +115,57 @@ export class Payments {
     }
   }
 
-  /** How many payments stand behind a batch that is told as one sum. */
+  /** How many payments stand behind a batch that is told as one sum; of references it may be one. */
   batchCount(n: number, shape: Shape): number {
-    return 2 + pick(this.#from, n, DRAW.many, shape === 'lump' ? 400 : 10);
+    if (shape !== 'lump') return 2 + pick(this.#from, n, DRAW.many, 10);
+    return n % 3 === 0 ? 1 : 2 + pick(this.#from, n, DRAW.many, 400);
   }
 
   item(n: number, shape: Shape, entryReference: string): Item {
+    const bankReference = this.#bankReference(n, shape, entryReference);
+    const like = shape === 'equal-pair' ? n - (n & 1) : n;
+    const sepa = this.isSepa(shape) || hasOwnEntry(shape) || (this.#full && shape === 'on-time');
+    return {
+      ...this.#content(like, shape),
+      ...(bankReference === undefined ? {} : { bankReference }),
+      ...(sepa
+        ? { endToEndId: this.#endToEndId(like, shape), uetr: this.#uetr(n), settlementDate: this.#days[0] }
+        : {}),
+    };
+  }
+
+  /** All but the ids: equal payments have it in common. */
+  #content(n: number, shape: Shape): Item {
     const cents = this.cents(n, shape);
     const member = this.#member(n, shape);
-    const remittances = this.#remittances.of(n, shape, member, cents);
-    const bankReference = this.#bankReference(n, shape, entryReference);
-    const full = this.#full && shape === 'on-time';
-    const sepa = full || this.isSepa(shape) || hasOwnEntry(shape);
-    const foreign = shape === 'foreign-currency' ? this.#foreign(n, cents) : undefined;
     const payer = this.#payer(n, shape, member);
     return {
       shape,
       cents,
-      remittances,
+      remittances: this.#remittances.of(n, shape, member, cents),
       text: this.#remittances.text(n, shape, member),
-      paymentDate: this.#days[shape === 'two-payments' ? (n & 1) + 1 : n % 3] ?? this.#days[0],
-      ...(bankReference === undefined ? {} : { bankReference }),
-      ...(sepa ? { endToEndId: this.#endToEndId(n, shape), settlementDate: this.#days[0] } : {}),
-      ...(sepa ? { uetr: this.#uetr(n) } : {}),
-      ...(shape === 'return' ? { instructionId: `${this.#tag}R${n}` } : {}),
+      paymentDate: this.#days[shape === 'two-payments' ? (n & 1) + 1 : n % 3]!,
       ...(payer ? { payer } : {}),
-      ...(shape === 'ultimate-debtor'
-        ? { ultimatePayer: this.#world.people.fullName(member, this.#names) }
-        : {}),
-      ...(foreign ?? {}),
-      ...(shape === 'return' ? { returned: RETURNS[n % RETURNS.length]! } : {}),
-      ...(shape === 'info' ? { returned: REFUSALS[n % REFUSALS.length]! } : {}),
-      ...(full ? { full: true as const } : {}),
-      ...(shape === 'amount-form' ? { amountText: this.#amountText(n, cents) } : {}),
+      ...(this.#full && shape === 'on-time' ? { full: true as const } : {}),
+      ...this.#odd(n, shape, member, cents),
     };
+  }
+
+  #odd(n: number, shape: Shape, member: number, cents: number): Partial<Item> {
+    switch (shape) {
+      case 'return':
+        return { instructionId: `${this.#tag}R${n}`, returned: RETURNS[n % RETURNS.length]! };
+      case 'info':
+        return { returned: REFUSALS[n % REFUSALS.length]! };
+      case 'ultimate-debtor':
+        return { ultimatePayer: this.#world.people.fullName(member, this.#names) };
+      case 'foreign-currency':
+        return this.#foreign(n, cents);
+      case 'amount-form':
+        return { amountText: this.#amountText(n, cents) };
+      default:
+        return {};
+    }
   }
 
   #member(n: number, shape: Shape): number {
