@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cores } from './testing/cores.ts';
 import { type Alphabet, ANYTHING, cutsOf, documentOf } from './testing/documents.ts';
-import { type Reading, readAll, type Told } from './testing/events.ts';
+import { type Reading, readAll } from './testing/events.ts';
 import { mutate, mutationsOf } from './testing/mutations.ts';
 import { readWithSaxes } from './testing/saxes-events.ts';
 
@@ -24,18 +24,12 @@ const LAXER: Readonly<Record<string, RegExp>> = {
   XML_INSTRUCTION_ILL_FORMED: /<\?[^\s?]+\?[^>]/,
 };
 
-/** It trims the names of namespaces, and counts an empty one as none. */
-function trimmed(told: readonly Told[]): unknown {
-  return JSON.parse(JSON.stringify(told), (_, value: unknown) => {
-    if (typeof value === 'string') return value.replace(/^(\S*:\S* \{)\s*([\s\S]*?)\s*(\})$/, '$1$2$3');
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const scope = Object.entries(value).map(([prefix, uri]) => [prefix, String(uri).trim()]);
-    return Object.fromEntries(scope.filter(([, uri]) => uri !== ''));
-  });
-}
+/** It trims the names of namespaces, which may make two of them one, or none of one. */
+const TRIMS =
+  /\bxmlns(?::[^\s=]*)?\s*=\s*(?:"(?:(?:\s|&#)[^"]*|[^"]*(?:\s|&#\w+;))"|'(?:(?:\s|&#)[^']*|[^']*(?:\s|&#\w+;))')/;
 
 /** It reads by the rules of XML 1.1 whatever is not version 1.0; we do as the fifth edition says (section 2.8). */
-const readsAs11 = (text: string): boolean => /^<\?xml version="1\.(?!0")/.test(text);
+const IS_11 = /^<\?xml version="1\.(?!0")/;
 
 const asText = (bytes: Buffer): string | undefined => {
   try {
@@ -60,7 +54,7 @@ describe.each(cores)('%s, given documents with a few bytes changed', (_, make) =
           expect(error).toBeDefined();
           return;
         }
-        fc.pre(!readsAs11(text));
+        fc.pre(!TRIMS.test(text) && !IS_11.test(text));
         const second = readWithSaxes(text);
         if (error !== undefined && second.error === undefined) {
           expect(text).toMatch(LAXER[error.code] ?? /$never/);
@@ -68,7 +62,7 @@ describe.each(cores)('%s, given documents with a few bytes changed', (_, make) =
         }
         expect(error === undefined).toBe(second.error === undefined);
         if (error === undefined) {
-          expect(trimmed(told)).toEqual(trimmed(second.told));
+          expect(told).toEqual(second.told);
           accepted++;
         } else {
           refused++;
