@@ -3,7 +3,7 @@ import { Findings } from './checks/finding.ts';
 import { checkStatement } from './checks/statement.ts';
 import { checkEntrySum, isLump } from './entry-sums.ts';
 import { errors } from './errors.ts';
-import { type Flag, flagsOf } from './flags.ts';
+import { type Flag, flagsOf, isIdentifierFlag } from './flags.ts';
 import { GroupTotals } from './group-totals.ts';
 import { Item } from './item.ts';
 import { ItemKeys } from './item-keys.ts';

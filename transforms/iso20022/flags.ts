@@ -56,3 +56,8 @@ export function flagReferences(
 export function flagsOf(account: Account): readonly Flag[] {
   return account.iban !== undefined && ibanFlag(account.iban) !== undefined ? ['account-iban'] : [];
 }
+
+/** Whether a flag says that an identifier is wrong; the others tell what is unusual. */
+export function isIdentifierFlag(flag: Flag): boolean {
+  return /^(reference-check|reference-form|rf-|iban-|bic-form|account-iban)/.test(flag);
+}

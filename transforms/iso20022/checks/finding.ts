@@ -12,7 +12,8 @@ export interface Finding {
 export function finding(level: Finding['level'], error: KaravaaniError): Finding {
   const { path, offset } = error.place;
   const place = { ...(path === undefined ? {} : { path }), ...(offset === undefined ? {} : { offset }) };
-  return { level, code: error.code, what: error.message, remedy: error.remedy, place };
+  const told = { level, code: error.code, what: error.message, remedy: error.remedy };
+  return Object.keys(place).length === 0 ? told : { ...told, place };
 }
 
 /** Of one code so many are told one by one; the rest are counted. */
