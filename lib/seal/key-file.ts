@@ -62,7 +62,7 @@ export function readKeyFile(file: string): FundKey {
       { file },
     );
   }
-  if (keyId(secret) !== match[2]) {
+  if (keyId(secret) !== match[2] || secret.toString('base64') !== match[3]) {
     throw errors.KEY_FILE_FORMAT({ file, reason: 'its key does not belong to its key id' }, { file });
   }
   const key = createSecretKey(secret);

@@ -3,7 +3,7 @@ import type { KeyQuery, KeyRow } from '../spi.ts';
 import { FreshKeys } from './fresh-keys.ts';
 import { type IndexRow, KeyIndex } from './key-index.ts';
 import { KeySources } from './key-sources.ts';
-import { PackedKeys } from './packed-keys.ts';
+import { DIGEST_BYTES, PackedKeys } from './packed-keys.ts';
 import type { WireHits, WireKeys } from './protocol.ts';
 import { Statements } from './statements.ts';
 import { transaction } from './transaction.ts';
@@ -53,7 +53,9 @@ export class Keys {
     this.#sources = new KeySources(db);
     this.#statements = new Statements(db);
     this.#insertRun = db.prepare('INSERT INTO key_run (source, first_item, packed) VALUES (?, ?, ?)');
-    this.#runsOf = db.prepare('SELECT id, packed FROM key_run WHERE source = ? ORDER BY first_item, id');
+    this.#runsOf = db.prepare(
+      'SELECT id, first_item, packed FROM key_run WHERE source = ? ORDER BY first_item, id',
+    );
     this.#load();
   }
 
@@ -110,19 +112,29 @@ export class Keys {
   list({ space, message, from = 0, limit }: KeyQuery): readonly KeyRow[] {
     const source = this.#sources.source(space, message);
     if (source === undefined) return [];
-    const rows: KeyRow[] = [];
-    for (const row of this.#runsOf.iterate(source)) {
-      const keys = new PackedKeys(row['packed'] as Uint8Array);
-      const own = this.find(space, keys.bytes.slice(0, keys.count * 16));
-      own?.positions.forEach((position, hit) => {
-        const item = keys.items[position] as number;
-        // A key that another item had before stayed that item's.
-        if (own.messages[hit] === message && own.items[hit] === item && item >= from) {
-          rows.push({ item, digest: keys.digest(position).slice() });
-        }
-      });
+    let rows: KeyRow[] = [];
+    for (const run of this.#runsOf.iterate(source)) {
+      const last = rows[limit - 1];
+      if (last !== undefined && last.item < Number(run['first_item'])) break;
+      const keys = new PackedKeys(run['packed'] as Uint8Array);
+      if (!keys.items.some((item) => item >= from)) continue;
+      rows = [...rows, ...this.#ownRows(keys, space, message, from)];
+      rows = rows.sort((a, b) => a.item - b.item).slice(0, limit);
     }
-    return rows.sort((a, b) => a.item - b.item).slice(0, limit);
+    return rows;
+  }
+
+  /** The keys of a run that are its message's own: one that another item had before stayed that item's. */
+  #ownRows(keys: PackedKeys, space: string, message: string, from: number): KeyRow[] {
+    const rows: KeyRow[] = [];
+    const found = this.find(space, keys.bytes.slice(0, keys.count * DIGEST_BYTES));
+    found?.positions.forEach((position, hit) => {
+      const item = keys.items[position] as number;
+      if (found.messages[hit] === message && found.items[hit] === item && item >= from) {
+        rows.push({ item, digest: keys.digest(position).slice() });
+      }
+    });
+    return rows;
   }
 
   /** All keys; one that came twice counts twice until it is merged. */

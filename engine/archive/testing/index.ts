@@ -1,0 +1,1 @@
+export { archiveBehaviour, chunksOf, readAll, sha256 } from './archive-behaviour.ts';

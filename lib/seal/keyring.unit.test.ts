@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createKeyFile, openKeyring, openRingText, rotate, saveRing, seal, unseal } from './index.ts';
+
+const fund = 'a-kassa';
+const clock = { now: () => Date.UTC(2026, 0, 2) };
+const refusal = (code: string) => expect.objectContaining({ code });
+
+let directory: string;
+const path = (name: string): string => join(directory, name);
+const open = (keyFile = path('one.key')) => openKeyring({ keyFile, ringFile: path('ring'), fund, clock });
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'karavaani-ring-'));
+  createKeyFile(path('one.key'));
+  createKeyFile(path('two.key'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+describe('a keyring', () => {
+  it('is made at its first opening and opens what it sealed ever after', () => {
+    const sealed = seal(open().dataKeys, ['r'], 'x');
+    expect(unseal(open().dataKeys, ['r'], sealed).toString()).toBe('x');
+    expect(statSync(path('ring')).mode & 0o777).toBe(0o600);
+    expect(readdirSync(directory).sort()).toEqual(['one.key', 'ring', 'two.key']);
+  });
+
+  it('holds data keys only wrapped, each with its own id and the id of the key that wraps it', () => {
+    const { keyId, dataKeys } = open();
+    const ring = JSON.parse(readFileSync(path('ring'), 'utf8'));
+    expect(ring).toMatchObject({
+      fund,
+      keys: [{ id: ring.current, wrappedBy: keyId, created: '2026-01-02T00:00:00.000Z' }],
+    });
+    const secret = dataKeys.keys.get(dataKeys.current)!.export();
+    expect(Buffer.from(ring.keys[0].wrapped, 'base64').includes(secret)).toBe(false);
+  });
+
+  it('does not open with another key, and says whose it wants', () => {
+    const { keyId } = open();
+    expect(() => open(path('two.key'))).toThrow(refusal('KEY_WRONG'));
+    expect(() => open(path('two.key'))).toThrow(new RegExp(keyId));
+  });
+
+  it('belongs to one fund', () => {
+    open();
+    const other = { keyFile: path('one.key'), ringFile: path('ring'), fund: 'koko-kassa' };
+    expect(() => openKeyring(other)).toThrow(refusal('KEY_FUND'));
+    writeFileSync(path('ring'), readFileSync(path('ring'), 'utf8').replace(fund, 'koko-kassa'));
+    expect(() => openKeyring(other)).toThrow(refusal('KEY_WRONG'));
+  });
+
+  it('is refused when it is not whole', () => {
+    open();
+    const whole = JSON.parse(readFileSync(path('ring'), 'utf8'));
+    const broken = [
+      '{',
+      '{}',
+      JSON.stringify({ ...whole, format: 'karavaani-keyring 9' }),
+      JSON.stringify({ ...whole, keys: [] }),
+      JSON.stringify({ ...whole, keys: [{ ...whole.keys[0], id: 'zz' }] }),
+      JSON.stringify({ ...whole, fund: 1 }),
+    ];
+    for (const text of broken) {
+      writeFileSync(path('ring'), text);
+      expect(() => open()).toThrow(refusal('KEY_RING_FORMAT'));
+    }
+  });
+
+  it('can be carried as text, and saved where there is none', () => {
+    const { ring, dataKeys } = open();
+    const sealed = seal(dataKeys, ['r'], 'x');
+    const carried = openRingText(ring, path('one.key'), fund);
+    expect(unseal(carried.dataKeys, ['r'], sealed).toString()).toBe('x');
+    expect(saveRing(carried, path('copy'))).toBe(true);
+    expect(readFileSync(path('copy'), 'utf8')).toBe(ring);
+    writeFileSync(path('copy'), 'another');
+    expect(saveRing(carried, path('copy'))).toBe(false);
+    expect(readFileSync(path('copy'), 'utf8')).toBe('another');
+  });
+});
+
+describe('a rotation', () => {
+  const rotation = () => ({
+    ringFile: path('ring'),
+    fund,
+    oldKeyFile: path('one.key'),
+    newKeyFile: path('two.key'),
+  });
+
+  it('lets the new key open what was sealed under the old one, which opens nothing more', () => {
+    const before = open();
+    const sealed = seal(before.dataKeys, ['r'], 'x');
+    const after = rotate(rotation());
+    expect(after.keyId).not.toBe(before.keyId);
+    const reopened = open(path('two.key'));
+    expect(unseal(reopened.dataKeys, ['r'], sealed).toString()).toBe('x');
+    expect(reopened.dataKeys.current).toBe(before.dataKeys.current);
+    expect(() => open()).toThrow(refusal('KEY_WRONG'));
+  });
+
+  it('makes a new data key when asked, and keeps the old ones for what they sealed', () => {
+    const before = open();
+    const sealed = seal(before.dataKeys, ['r'], 'x');
+    const { dataKeys } = rotate({ ...rotation(), newDataKey: true });
+    expect(dataKeys.current).not.toBe(before.dataKeys.current);
+    expect(unseal(dataKeys, ['r'], sealed).toString()).toBe('x');
+    const sealedNow = seal(dataKeys, ['r'], 'y');
+    expect(() => unseal(before.dataKeys, ['r'], sealedNow)).toThrow(refusal('KEY_UNKNOWN'));
+  });
+
+  it('changes nothing when the old key is wrong or the ring is another fund’s', () => {
+    open();
+    const before = readFileSync(path('ring'));
+    createKeyFile(path('three.key'));
+    expect(() => rotate({ ...rotation(), oldKeyFile: path('three.key') })).toThrow(refusal('KEY_WRONG'));
+    expect(() => rotate({ ...rotation(), fund: 'koko-kassa' })).toThrow(refusal('KEY_FUND'));
+    expect(readFileSync(path('ring'))).toEqual(before);
+    expect(existsSync(path('ring.tmp'))).toBe(false);
+  });
+});
