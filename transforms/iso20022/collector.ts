@@ -198,8 +198,9 @@ export class Collector {
   report(state: State): CamtReport {
     const repeats = this.#keys.found();
     if (repeats.keys.length > 0) this.findings.add('warn', errors.CAMT_KEY_REPEATED({}));
-    for (const [flag, count] of this.#flags)
-      this.findings.add('warn', errors.CAMT_IDENTIFIER({ flag, count }));
+    for (const [flag, count] of this.#flags) {
+      if (isIdentifierFlag(flag)) this.findings.add('warn', errors.CAMT_IDENTIFIER({ flag, count }));
+    }
     return {
       format: state.type!.format,
       version: state.type!.version,
