@@ -32,6 +32,8 @@ export interface CompiledMapping {
   readonly name: string;
   readonly source: MappingEnd;
   readonly target: MappingEnd;
+  /** Target fields that it makes, with dots; those of a list's items too. */
+  readonly fields: readonly string[];
   /** Warnings and hints; a mapping with errors is not made. */
   readonly findings: readonly MappingFinding[];
   /**
@@ -76,7 +78,17 @@ export function checkMapping(input: MappingInput): CheckedMapping {
   const sorted = inOrder(findings.all);
   if (sorted.some(({ level }) => level === 'error')) return { findings: sorted, mapping: undefined };
   const map = runner(readFields, losses, input.file);
-  return { findings: sorted, mapping: { name: document.name, source, target, findings: sorted, map } };
+  return {
+    findings: sorted,
+    mapping: {
+      name: document.name,
+      source,
+      target,
+      fields: fieldNames(document.fields),
+      findings: sorted,
+      map,
+    },
+  };
 }
 
 /**
@@ -160,6 +172,13 @@ function findEnd(
     );
   }
   return end;
+}
+
+function fieldNames(fields: MappingDocument['fields'], prefix = ''): readonly string[] {
+  return Object.entries(fields).flatMap(([name, spec]) => [
+    prefix + name,
+    ...fieldNames(spec.list?.fields ?? {}, `${prefix}${name}.`),
+  ]);
 }
 
 const LEVELS = ['error', 'warning', 'info'];

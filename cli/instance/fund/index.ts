@@ -5,5 +5,5 @@ export { checkFundFiles, demandSimulatorsAllowed } from './files.ts';
 export { createEnvironmentGuard, type EnvironmentGuard } from './guard.ts';
 export { listFunds } from './list.ts';
 export { loadFund } from './load.ts';
-export { checkMappings, compileMappings } from './mappings.ts';
+export { checkMappings, compileMappings, testMappings } from './mappings.ts';
 export type { FundPlaces } from './read.ts';

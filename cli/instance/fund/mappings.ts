@@ -6,6 +6,8 @@ import {
   checkMapping,
   compileMapping,
   type MappingInput,
+  runSamples,
+  type SamplesReport,
   type Table,
 } from '../../../transforms/mapping/index.ts';
 import type { FundConfig } from './config.ts';
@@ -31,6 +33,28 @@ export function checkMappings(config: FundConfig): ReadonlyMap<string, CheckedMa
       name,
       checkMapping(mappingInput(config, name, file)),
     ]),
+  );
+}
+
+/** Samples of `mappings/NAME.yaml` lie beside it, in `NAME.samples.yaml`. */
+function samplesFile(file: string): string {
+  return file.replace(/\.ya?ml$/, '.samples.yaml');
+}
+
+/**
+ * Runs the samples beside the mappings of a fund; undefined for a mapping that has none.
+ * @throws MAPPING_REFUSED, MAPPING_SAMPLES_NOT_READABLE
+ */
+export function testMappings(config: FundConfig): ReadonlyMap<string, SamplesReport | undefined> {
+  const compiled = compileMappings(config);
+  return new Map(
+    [...compiled].map(([name, mapping]) => {
+      const file = samplesFile(config.mappings[name]!);
+      return [
+        name,
+        existsSync(file) ? runSamples(mapping, readFileSync(file, 'utf8'), shown(file)) : undefined,
+      ];
+    }),
   );
 }
 
