@@ -1,0 +1,1 @@
+export { type Html, html, type Shown, safe } from './html.ts';
