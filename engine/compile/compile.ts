@@ -48,7 +48,7 @@ export function compileRoutes(
   const compilers: RouteCompiler[] = [];
   const routes: CompiledRoute[] = [];
   for (const model of models) {
-    const compiler = new RouteCompiler(model, registry, services);
+    const compiler = new RouteCompiler(model, models, registry, services);
     const consumer = compiler.consumer();
     const processor = compiler.steps(model.steps);
     const { producers, entries } = compiler;

@@ -6,6 +6,7 @@ import type { EndpointModel, ExpressionModel, FormatModel, RouteModel, StepModel
 import { compileExpression, type Evaluate, type Piece, parseTemplate, type Test } from '../simple/index.ts';
 import type { Component, ComponentContext, DataFormat, Producer } from '../spi/index.ts';
 import { Chain } from './chain.ts';
+import { countClaimPoints } from './claim-points.ts';
 import type { CompileContext, Eip, Target } from './context.ts';
 import { DirectCall } from './direct.ts';
 import { errors } from './errors.ts';
@@ -33,12 +34,18 @@ export class RouteCompiler implements CompileContext {
   readonly entries = new Map<string, Required<Processor>>();
   readonly #route: RouteModel;
   readonly #registry: Registry;
+  readonly #all: readonly RouteModel[];
 
-  constructor(route: RouteModel, registry: Registry, services: Services) {
+  constructor(route: RouteModel, all: readonly RouteModel[], registry: Registry, services: Services) {
     this.routeId = route.id;
     this.services = services;
     this.#route = route;
     this.#registry = registry;
+    this.#all = all;
+  }
+
+  claimPoints(split: StepModel): number {
+    return countClaimPoints(split.steps, this.#all);
   }
 
   report(error: KaravaaniError): void {

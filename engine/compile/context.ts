@@ -24,6 +24,8 @@ export interface CompileContext {
   template(text: string, place: ErrorPlace): readonly Piece[];
   target(model: EndpointModel | undefined): Target;
   format(model: FormatModel | undefined): DataFormat;
+  /** Idempotent consumers that parts of this split may pass, through other routes too; a nested split counts twice. */
+  claimPoints(split: StepModel): number;
   /** A way back for wire taps: compiled entry points that the journal can start again. */
   entry(id: string, processor: Required<Processor>): void;
   report(error: KaravaaniError): void;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/time/index.ts';
+import type { HeldKeys } from '../exchange/index.ts';
 import type { Meter } from '../runtime/meter.ts';
 import type { Logger, RuntimeFact } from '../spi/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
@@ -31,4 +32,6 @@ export interface Services {
   readonly wait: Wait;
   readonly retention: Retention;
   readonly mask: Mask;
+  /** Idempotency keys in flight. */
+  readonly held: HeldKeys;
 }

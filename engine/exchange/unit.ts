@@ -7,7 +7,7 @@ export interface Claimant {
   readonly exception: Error | undefined;
 }
 
-/** Idempotency keys that exchanges of a unit hold until it settles; arrays run in parallel. */
+/** Idempotency keys that become durable with a unit; arrays run in parallel. */
 export interface ClaimSet {
   readonly space: string;
   readonly exchanges: Claimant[];
@@ -15,6 +15,15 @@ export interface ClaimSet {
   readonly digests: Uint8Array[];
   /** 8 bytes each. */
   readonly contents: Uint8Array[];
+}
+
+/** Place of a chunk among the chunks of its split. */
+export interface ChunkPlace {
+  readonly sequence: number;
+  /** The chunk before; its claims come first. */
+  readonly before: Unit | undefined;
+  /** Its exchanges pass one idempotent consumer at most, all together: claims are over when that has claimed. */
+  readonly claimsOnce: boolean;
 }
 
 /**
@@ -25,25 +34,45 @@ export class Unit {
   readonly run: Run;
   /** Number of the chunk in its split, -1 for the whole message. */
   readonly sequence: number;
+  readonly claimsOnce: boolean;
   readonly claims: ClaimSet[] = [];
   readonly steps = new StepTimes();
   /** The step being run, for the shutdown report. */
   step = '';
-  /** The unit before this one in the same split, until this one has begun to claim keys. */
-  before: Unit | undefined;
+  readonly #onSettled: (() => void)[] = [];
+  #before: Unit | undefined;
   #settled: PromiseWithResolvers<void> | undefined;
   #isSettled = false;
-  #processed: PromiseWithResolvers<void> | undefined;
-  #isProcessed = false;
-  readonly #onSettled: (() => void)[] = [];
+  #claimed: PromiseWithResolvers<void> | undefined;
+  #isClaimed = false;
 
-  constructor(run: Run, sequence: number, before?: Unit) {
+  constructor(run: Run, chunk?: ChunkPlace) {
     this.run = run;
-    this.sequence = sequence;
-    this.before = before;
+    this.sequence = chunk?.sequence ?? -1;
+    this.claimsOnce = chunk?.claimsOnce ?? false;
+    this.#before = chunk?.before;
   }
 
-  /** Called before the waiting are told. */
+  /** Waits until the chunks before have claimed their keys: who comes first in a file gets a key first. */
+  async turn(): Promise<void> {
+    await this.#before?.claimed();
+    this.#before = undefined;
+  }
+
+  /** No exchange of this unit will claim a key any more. */
+  endClaims(): void {
+    this.#isClaimed = true;
+    this.#before = undefined;
+    this.#claimed?.resolve();
+  }
+
+  async claimed(): Promise<void> {
+    if (this.#isClaimed) return;
+    this.#claimed ??= Promise.withResolvers();
+    await this.#claimed.promise;
+  }
+
+  /** Called before those who wait are told. */
   onSettled(listener: () => void): void {
     this.#onSettled.push(listener);
   }
@@ -51,29 +80,18 @@ export class Unit {
   /** The commit is durable, or given up for good: held keys are free. */
   settle(): void {
     this.#isSettled = true;
-    this.processed();
+    this.endClaims();
     for (const listener of this.#onSettled.splice(0)) listener();
     this.#settled?.resolve();
   }
 
-  /** Waits for `settle`; undefined when that has been. */
-  settled(): Promise<void> | undefined {
-    if (this.#isSettled) return undefined;
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  async settled(): Promise<void> {
+    if (this.#isSettled) return;
     this.#settled ??= Promise.withResolvers();
-    return this.#settled.promise;
-  }
-
-  /** No exchange of this unit will claim a key any more. */
-  processed(): void {
-    this.#isProcessed = true;
-    this.before = undefined;
-    this.#processed?.resolve();
-  }
-
-  /** Waits until this unit claims nothing any more; undefined when that is so. */
-  claimed(): Promise<void> | undefined {
-    if (this.#isProcessed) return undefined;
-    this.#processed ??= Promise.withResolvers();
-    return this.#processed.promise;
+    await this.#settled.promise;
   }
 }

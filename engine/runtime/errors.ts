@@ -21,9 +21,9 @@ export const errors = defineErrors({
     what: "no route starts from '{uri}'",
     remedy: '{hint}',
   },
-  ENGINE_CHECKPOINT_CONFLICT: {
-    what: "somebody else moved the checkpoint of step '{step}'",
-    remedy: 'See that one process alone serves this store; the message goes on from the new checkpoint.',
+  ENGINE_MESSAGE_CONFLICT: {
+    what: 'somebody else ended this message meanwhile',
+    remedy: 'See that one process alone serves this store.',
   },
   ENGINE_NO_SUCH_MESSAGE: {
     what: "there is no message or parked part '{id}'",

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../lib/time/index.ts';
 import type { Mask, Retention, Services, Wait } from '../compile/index.ts';
+import { HeldKeys } from '../exchange/index.ts';
 import type { RouteModel } from '../route/index.ts';
 import type { Checker, Component, DataFormat, Logger, RuntimeEvent } from '../spi/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
@@ -59,6 +60,7 @@ export function servicesOf(options: RuntimeOptions): Services {
     emit: onEvent === undefined ? () => {} : (fact) => onEvent({ at: clock.now(), ...fact }),
     wait: options.wait ?? realWait,
     mask: options.mask ?? maskAll,
+    held: new HeldKeys(),
     retention: { ...RETENTION, ...options.retention },
   };
 }

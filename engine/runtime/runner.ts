@@ -150,7 +150,7 @@ export class Runner {
     const { meter, clock } = this.#services;
     const labels = { routeId: run.routeId };
     const started = clock.now();
-    const unit = new Unit(run, -1);
+    const unit = new Unit(run);
     const exchange = new RouteExchange(unit, undefined, { ...message.value.headers });
     run.active.add(unit);
     try {
@@ -175,6 +175,7 @@ export class Runner {
       return 'parked';
     } finally {
       run.active.delete(unit);
+      if (run.aborted.aborted || run.stopping.aborted) unit.settle();
       meter.time('camel.route.policy', labels, (clock.now() - started) / 1000, 1);
     }
     if (run.retry === undefined) await this.#settlement.settle(message, exchange);

@@ -146,7 +146,7 @@ export class Runtime {
       atSettlement: [],
       active: new Set<Unit>(),
     };
-    const exchange = new RouteExchange(new Unit(run, -1), body, { ...headers });
+    const exchange = new RouteExchange(new Unit(run), body, { ...headers });
     await route.processor.process(exchange);
     exchange.unit.settle();
     return exchange;

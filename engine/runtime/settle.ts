@@ -39,10 +39,7 @@ export class Settlement {
     const { run } = exchange.unit;
     const result = await durable(run, this.#services.store.commit({ conditions, writes }));
     if (!result.committed) {
-      await durable(
-        run,
-        Promise.reject(errors.ENGINE_CHECKPOINT_CONFLICT({ step: run.routeId }, { message: id })),
-      );
+      await durable(run, Promise.reject(errors.ENGINE_MESSAGE_CONFLICT({}, { message: id })));
     }
     exchange.unit.settle();
   }

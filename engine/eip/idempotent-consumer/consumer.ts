@@ -1,0 +1,151 @@
+import { hash } from 'node:crypto';
+import type { Processor } from '../../compile/processor.ts';
+import type { Services } from '../../compile/services.ts';
+import { type ClaimSet, durable, HeldKey, type RouteExchange } from '../../exchange/index.ts';
+import { type Evaluate, textOf } from '../../simple/index.ts';
+import { Permanent, PROPERTY } from '../../spi/index.ts';
+import type { KeyHit } from '../../store/spi.ts';
+import { errors } from './errors.ts';
+
+export interface IdempotentSettings {
+  readonly step: string;
+  readonly space: string;
+  readonly key: Evaluate;
+  readonly content: Evaluate | undefined;
+  readonly skipDuplicate: boolean;
+  readonly inner: Required<Processor>;
+  readonly services: Services;
+}
+
+interface Asked {
+  readonly exchange: RouteExchange;
+  readonly held: HeldKey;
+}
+
+/** Camel's property on an exchange whose key was seen before. */
+const DUPLICATE = 'CamelDuplicateMessage';
+const DIGEST_BYTES = 16;
+const CONTENT_BYTES = 8;
+const NO_CONTENT = new Uint8Array(CONTENT_BYTES);
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < CONTENT_BYTES; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/**
+ * Looks up the keys of a whole batch at once, lets the new ones in, and holds each until its unit settles. A key
+ * that another exchange holds is waited for: what came first decides.
+ */
+export class IdempotentConsumer implements Required<Processor> {
+  readonly #settings: IdempotentSettings;
+
+  constructor(settings: IdempotentSettings) {
+    this.#settings = settings;
+  }
+
+  async process(exchange: RouteExchange): Promise<void> {
+    await this.processBatch([exchange]);
+    const { exception } = exchange;
+    if (exception === undefined) return;
+    exchange.exception = undefined;
+    throw exception;
+  }
+
+  async processBatch(batch: readonly RouteExchange[]): Promise<void> {
+    const { unit } = batch[0]!;
+    await unit.turn();
+    let waiting = this.#hold(batch);
+    if (unit.claimsOnce) unit.endClaims();
+    while (waiting.length > 0) {
+      const free = waiting.filter(({ held }) => held.isFree);
+      if (free.length > 0) await this.#admit(free);
+      else await this.#othersSettled(waiting);
+      waiting = free.length === waiting.length ? [] : waiting.filter(({ held }) => !held.isProcessed);
+    }
+  }
+
+  #hold(batch: readonly RouteExchange[]): Asked[] {
+    const { space, services } = this.#settings;
+    const { unit } = batch[0]!;
+    const asked: Asked[] = [];
+    const all: HeldKey[] = [];
+    for (const exchange of batch) {
+      try {
+        const held = this.#heldKey(exchange);
+        services.held.hold(space, held);
+        asked.push({ exchange, held });
+        all.push(held);
+      } catch (error) {
+        exchange.fail(error);
+      }
+    }
+    unit.onSettled(() => services.held.release(space, all));
+    return asked;
+  }
+
+  #heldKey(exchange: RouteExchange): HeldKey {
+    const { key: keyOf, content: contentOf, step } = this.#settings;
+    const key = textOf(keyOf(exchange));
+    if (key === '') throw new Permanent(errors.ENGINE_KEY_MISSING({ step }));
+    const digest = hash('sha256', key, 'buffer').subarray(0, DIGEST_BYTES);
+    const content =
+      contentOf === undefined
+        ? NO_CONTENT
+        : hash('sha256', textOf(contentOf(exchange)), 'buffer').subarray(0, CONTENT_BYTES);
+    return new HeldKey(exchange, exchange.unit, key, digest, content);
+  }
+
+  async #othersSettled(waiting: readonly Asked[]): Promise<void> {
+    const units = new Set(waiting.map(({ held }) => held.previous!.unit));
+    units.delete(waiting[0]!.exchange.unit);
+    await Promise.all([...units].map((unit) => unit.settled()));
+  }
+
+  async #admit(asked: readonly Asked[]): Promise<void> {
+    const { space, services, inner, skipDuplicate } = this.#settings;
+    const { unit } = asked[0]!.exchange;
+    const digests = new Uint8Array(asked.length * DIGEST_BYTES);
+    for (let i = 0; i < asked.length; i++) digests.set(asked[i]!.held.digest, i * DIGEST_BYTES);
+    const hits = await durable(unit.run, services.store.findKeys(space, digests));
+    const entering: RouteExchange[] = [];
+    const claims: ClaimSet = { space, exchanges: [], digests: [], contents: [] };
+    for (let i = 0; i < asked.length; i++) {
+      const { exchange, held } = asked[i]!;
+      if (this.#seen(exchange, held, hits[i])) {
+        if (!skipDuplicate && exchange.exception === undefined) entering.push(exchange);
+        continue;
+      }
+      held.winner = held;
+      entering.push(exchange);
+      claims.exchanges.push(exchange);
+      claims.digests.push(held.digest);
+      claims.contents.push(held.content);
+    }
+    if (claims.exchanges.length > 0) unit.claims.push(claims);
+    if (entering.length > 0) await inner.processBatch(entering);
+    for (const { held } of asked) {
+      held.isProcessed = true;
+      if (held.winner === held && held.exchange.exception !== undefined) held.winner = undefined;
+      held.previous = undefined;
+    }
+  }
+
+  /** Whether the key was settled before, or done earlier in the same unit; other content is a failure. */
+  #seen(exchange: RouteExchange, held: HeldKey, hit: KeyHit | undefined): boolean {
+    const { previous } = held;
+    const first = previous?.unit === held.unit ? previous.winner : undefined;
+    if (hit === undefined && first === undefined) return false;
+    const message = hit?.message ?? exchange.unit.run.message;
+    const item = hit?.item ?? Math.max(0, first!.exchange.index);
+    held.winner = first;
+    if (!sameBytes(hit?.content ?? first!.content, held.content)) {
+      exchange.fail(new Permanent(errors.ENGINE_KEY_REUSED({ message, item })));
+      return true;
+    }
+    exchange.properties[DUPLICATE] = true;
+    const own = hit !== undefined && message === exchange.unit.run.message && item === exchange.index;
+    exchange.properties[PROPERTY.settlement] = own ? 'done' : 'already-seen';
+    return true;
+  }
+}

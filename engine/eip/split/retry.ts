@@ -1,0 +1,80 @@
+import { durable, type RouteExchange, type Run } from '../../exchange/index.ts';
+import { type ParkedValue, putParked } from '../../records/index.ts';
+import type { BodySequence } from '../../spi/index.ts';
+import type { Condition, StoredRecord, Tally, Write } from '../../store/spi.ts';
+import type { CheckpointedSplit } from './checkpointed.ts';
+import type { Chunk } from './chunk.ts';
+import { chunksOf } from './chunks.ts';
+import { commitChunk, commonWrites, parkedPart, tellParked } from './settle-chunk.ts';
+import { runChunks } from './window.ts';
+
+type Parked = StoredRecord & { readonly value: ParkedValue };
+
+/** Takes a part out of `parked` and into another settlement, with the count that it was parked under. */
+export function moveTally(parked: ParkedValue, settlement: string): Write[] {
+  if (parked.tally === undefined) return [];
+  const { group, amount } = parked.tally;
+  const tally: Omit<Tally, 'settlement' | 'count' | 'amount'> = { scope: parked.message, group };
+  return [
+    { add: { ...tally, settlement: 'parked', count: -1, amount: -BigInt(amount) } },
+    { add: { ...tally, settlement, count: 1, amount: BigInt(amount) } },
+  ];
+}
+
+async function parkedOf(
+  exchange: RouteExchange,
+  { services }: CheckpointedSplit,
+): Promise<Parked | undefined> {
+  const record = await durable(exchange.unit.run, services.store.get('parked', exchange.id));
+  return record?.state === 'open' ? (record as Parked) : undefined;
+}
+
+function retried(chunk: Chunk, i: number, parked: Parked, split: CheckpointedSplit): Write[] {
+  const exchange = chunk.exchanges[i]!;
+  const at = split.services.clock.now();
+  const { value } = parked;
+  if (exchange.exception !== undefined) {
+    const again = parkedPart(exchange, chunk.counted[i], split.step, at, value.attempts + 1);
+    // The count stays where it was parked under, whatever the part would be counted as now.
+    return [
+      putParked(exchange.id, 'open', value.tally === undefined ? again : { ...again, tally: value.tally }),
+    ];
+  }
+  const { history } = split.services.retention;
+  const done: ParkedValue = { ...value, attempts: value.attempts + 1, resolved: { at } };
+  return [
+    putParked(exchange.id, 'done', done, at + history),
+    ...moveTally(value, chunk.settlementOf(exchange)),
+  ];
+}
+
+/**
+ * Walks the same sequence again and processes only parked positions: what a mapping or format gives for them now
+ * counts. Each chunk's commit moves records and counts of its parts together.
+ */
+export async function retryParked(
+  parent: RouteExchange,
+  sequence: BodySequence,
+  retry: NonNullable<Run['retry']>,
+  split: CheckpointedSplit,
+): Promise<void> {
+  const { step, inner, services } = split;
+  const { positions } = retry;
+
+  const settle = async (chunk: Chunk, startedAt: number): Promise<void> => {
+    const conditions: Condition[] = [];
+    const writes = commonWrites(chunk, step, services, startedAt);
+    for (let i = 0; i < chunk.exchanges.length; i++) {
+      const parked = await parkedOf(chunk.exchanges[i]!, split);
+      if (parked === undefined) continue;
+      conditions.push({ unchanged: { kind: 'parked', key: parked.key, version: parked.version } });
+      writes.push(...retried(chunk, i, parked, split));
+    }
+    await commitChunk(chunk, conditions, writes, step, services);
+    tellParked(chunk, services);
+  };
+
+  const from = Math.min(...positions);
+  const chunks = chunksOf(parent, sequence, { from, only: positions }, split);
+  await runChunks(chunks, inner, settle, () => services.clock.now());
+}

@@ -1,0 +1,87 @@
+import { codeOf } from '../../compile/redelivery.ts';
+import type { Services } from '../../compile/services.ts';
+import { durable, type RouteExchange } from '../../exchange/index.ts';
+import { keyWrites, type ParkedValue, parkedValue, putParked } from '../../records/index.ts';
+import type { Condition, Write } from '../../store/spi.ts';
+import type { Chunk, Counted } from './chunk.ts';
+import { errors } from './errors.ts';
+
+/** The record of a failed part: besides what any has, its split, position and count. */
+export function parkedPart(
+  exchange: RouteExchange,
+  counted: Counted | undefined,
+  split: string,
+  at: number,
+  before = 0,
+): ParkedValue {
+  const tally = { group: counted?.group ?? '', amount: String(counted?.amount ?? 0) };
+  const value = parkedValue(exchange, exchange.exception, at, before);
+  return { ...value, split, index: exchange.index, tally };
+}
+
+function historyWrite(chunk: Chunk, split: string, services: Services, startedAt: number): Write {
+  const { unit, exchanges } = chunk;
+  const now = services.clock.now();
+  const value = {
+    split,
+    from: exchanges[0]!.index,
+    next: chunk.next,
+    ms: now - startedAt,
+    steps: unit.steps.entries(),
+  };
+  const key = `${unit.run.message}/${split}/${String(exchanges[0]!.index).padStart(10, '0')}`;
+  return { put: { kind: 'history', key, value, sort: now, expiresAt: now + services.retention.history } };
+}
+
+/** Writes that every settled chunk makes: keys, what its parts ask for, and its history. */
+export function commonWrites(chunk: Chunk, split: string, services: Services, startedAt: number): Write[] {
+  const writes = keyWrites(chunk.unit, services.clock.now() + services.retention.keys);
+  for (const exchange of chunk.exchanges) {
+    if (exchange.exception === undefined) for (const write of exchange.pendingWrites) writes.push(write);
+  }
+  writes.push(historyWrite(chunk, split, services, startedAt));
+  return writes;
+}
+
+export async function commitChunk(
+  chunk: Chunk,
+  conditions: readonly Condition[],
+  writes: readonly Write[],
+  split: string,
+  services: Services,
+): Promise<void> {
+  const { run } = chunk.unit;
+  const result = await durable(run, services.store.commit({ conditions, writes }));
+  if (!result.committed) {
+    await durable(
+      run,
+      Promise.reject(errors.ENGINE_SPLIT_CONFLICT({ step: split }, { message: run.message })),
+    );
+  }
+  chunk.unit.settle();
+}
+
+/** Tells of every parked part of a settled chunk. */
+export function tellParked(chunk: Chunk, services: Services): void {
+  for (const exchange of chunk.exchanges) {
+    if (exchange.exception === undefined) continue;
+    const { run } = chunk.unit;
+    const code = codeOf(exchange.exception);
+    const fact = { message: run.message, parked: exchange.id, step: exchange.failedStep, code };
+    services.emit({ type: 'parked', ...fact });
+    services.log.warn({ ...fact, routeId: run.routeId }, 'part of a message parked');
+    services.meter.add('camel.exchanges.failures.handled', { routeId: run.routeId }, 1);
+  }
+}
+
+/** Parked records of a chunk's failed parts. */
+export function parkedWrites(chunk: Chunk, split: string, services: Services): Write[] {
+  const writes: Write[] = [];
+  for (let i = 0; i < chunk.exchanges.length; i++) {
+    const exchange = chunk.exchanges[i]!;
+    if (exchange.exception === undefined) continue;
+    const value = parkedPart(exchange, chunk.counted[i], split, services.clock.now());
+    writes.push(putParked(exchange.id, 'open', value));
+  }
+  return writes;
+}
