@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { VirtualTime } from '../../../engine/testing/index.ts';
 import { describeBankChannel } from '../testing/channel-behaviour.ts';
-import { HandClock } from '../testing/context.ts';
 import { createDirectoryChannel } from './channel.ts';
 
 describeBankChannel('a directory', async () => {
@@ -10,7 +10,7 @@ describeBankChannel('a directory', async () => {
   const [inbox, outbox] = [join(root, 'in'), join(root, 'out')];
   await mkdir(inbox);
   await mkdir(outbox);
-  const clock = new HandClock();
+  const clock = new VirtualTime();
   const channel = createDirectoryChannel({
     directory: inbox,
     move: '.done',
@@ -28,7 +28,7 @@ describeBankChannel('a directory', async () => {
     remove: (name) => rm(join(inbox, name)),
     async settle() {
       await channel.listFiles({ direction: 'incoming' });
-      clock.pass(1_000);
+      clock.advance(1_000);
     },
     async kept(as) {
       const directory = as === 'taken' ? join(inbox, '.done') : join(root, 'failed');

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { VirtualTime } from '../../../engine/testing/index.ts';
 import { readAll } from '../testing/bytes.ts';
-import { HandClock } from '../testing/context.ts';
+import { makeNamedPipe } from '../testing/named-pipe.ts';
 import { createDirectoryChannel } from './channel.ts';
 import type { DirectoryOptions } from './options.ts';
 
@@ -13,7 +13,7 @@ const NEVER = new AbortController().signal;
 describe('a bank directory', () => {
   let root: string;
   let inbox: string;
-  const clock = new HandClock();
+  const clock = new VirtualTime();
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'karavaani-bank-'));
     inbox = join(root, 'in');
@@ -54,7 +54,7 @@ describe('a bank directory', () => {
     await symlink(join(root, 'secret'), join(inbox, 'link.xml'));
     await symlink('nowhere', join(inbox, 'dangling.xml'));
     await mkdir(join(inbox, 'folder.xml'));
-    expect(spawnSync('mkfifo', [join(inbox, 'pipe.xml')]).status).toBe(0);
+    makeNamedPipe(join(inbox, 'pipe.xml'));
     await place('a.xml');
     const bank = channel();
     expect(await list(bank)).toEqual({
@@ -85,7 +85,7 @@ describe('a bank directory', () => {
     const bank = channel();
     const { files } = await bank.listFiles({ direction: 'incoming' });
     await rm(join(inbox, 'a.xml'));
-    spawnSync('mkfifo', [join(inbox, 'a.xml')]);
+    makeNamedPipe(join(inbox, 'a.xml'));
     await expect(readAll(bank.download(files[0]!, NEVER))).rejects.toMatchObject({ outcome: 'back-off' });
   });
 
@@ -136,17 +136,17 @@ describe('a bank directory', () => {
     const bank = channel({ readLock: 'changed' });
     await place('a.xml', '1');
     expect((await list(bank)).names).toEqual([]);
-    clock.pass(999);
+    clock.advance(999);
     expect((await list(bank)).names).toEqual([]);
     await place('a.xml', '12');
-    clock.pass(1);
+    clock.advance(1);
     expect((await list(bank)).names).toEqual([]);
-    clock.pass(999);
+    clock.advance(999);
     const time = new Date('2026-08-03T04:00:00Z');
     await utimes(join(inbox, 'a.xml'), time, time);
-    clock.pass(1);
+    clock.advance(1);
     expect((await list(bank)).names).toEqual([]);
-    clock.pass(1_000);
+    clock.advance(1_000);
     expect((await list(bank)).names).toEqual(['a.xml']);
   });
 
@@ -154,11 +154,11 @@ describe('a bank directory', () => {
     const bank = channel({ readLock: 'changed' });
     await place('a.xml');
     await list(bank);
-    clock.pass(-3_600_000);
+    clock.advance(-3_600_000);
     expect((await list(bank)).names).toEqual([]);
-    clock.pass(1_000);
+    clock.advance(1_000);
     expect((await list(bank)).names).toEqual(['a.xml']);
-    clock.pass(3_600_000);
+    clock.advance(3_600_000);
   });
 
   it('waits for the minimum age', async () => {
@@ -167,7 +167,7 @@ describe('a bank directory', () => {
     const time = new Date(clock.now() - 59_000);
     await utimes(join(inbox, 'a.xml'), time, time);
     expect((await list(bank)).names).toEqual([]);
-    clock.pass(1_000);
+    clock.advance(1_000);
     expect((await list(bank)).names).toEqual(['a.xml']);
   });
 

@@ -3,8 +3,8 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { VirtualTime } from '../../../engine/testing/index.ts';
 import type { BankFile } from '../port.ts';
-import { HandClock } from '../testing/context.ts';
 import { versionOf } from './entry.ts';
 import { moveVersion } from './move.ts';
 
@@ -33,15 +33,15 @@ describe('moving an acknowledged file', () => {
   };
 
   it('keeps its name where that is free, and gets the time, then a number, where it is not', async () => {
-    const clock = new HandClock();
+    const clock = new VirtualTime();
     for (const content of ['1', '2', '3']) await moveVersion(from, await place('dä.xml', content), to, clock);
-    clock.pass(61_000);
+    clock.advance(61_000);
     await moveVersion(from, await place('dä.xml', '4'), to, clock);
     expect(await contents(to)).toEqual({
       'dä.xml': '1',
-      'dä.20260803T050000Z.xml': '2',
-      'dä.20260803T050000Z-2.xml': '3',
-      'dä.20260803T050101Z.xml': '4',
+      'dä.20260115T080000Z.xml': '2',
+      'dä.20260115T080000Z-2.xml': '3',
+      'dä.20260115T080101Z.xml': '4',
     });
     expect(await contents(from)).toEqual({});
   });

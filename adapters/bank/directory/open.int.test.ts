@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { VirtualTime } from '../../../engine/testing/index.ts';
 import { readAll } from '../testing/bytes.ts';
-import { HandClock } from '../testing/context.ts';
 import { asOrdinaryUser } from '../testing/ordinary-user.ts';
 import { createDirectoryChannel } from './channel.ts';
 import type { DirectoryOptions } from './options.ts';
@@ -26,7 +26,7 @@ describe('opening a bank directory', () => {
       readLockCheckInterval: 1_000,
       readLockMinAge: 0,
       readLockMinLength: 1,
-      clock: new HandClock(),
+      clock: new VirtualTime(),
       ...options,
     });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { BackOff, NotConnected, Permanent } from '../../../engine/spi/index.ts';
+import { VirtualTime } from '../../../engine/testing/index.ts';
 import { defineErrors } from '../../../lib/errors/index.ts';
 import { errors } from '../errors.ts';
-import { HandClock, type TestContext, testContext } from '../testing/context.ts';
+import { type TestContext, testContext } from '../testing/context.ts';
 import { Journal } from '../testing/journal.ts';
 import { MemoryChannel } from '../testing/memory-channel.ts';
 import { Intake, type IntakeSettings, type Refusal } from './intake.ts';
@@ -14,7 +15,7 @@ const test = defineErrors({
 interface Bench {
   channel: MemoryChannel;
   context: TestContext;
-  clock: HandClock;
+  clock: VirtualTime;
   journal: Journal;
   refusals: Refusal[];
   stop: AbortController;
@@ -22,7 +23,7 @@ interface Bench {
 }
 
 function bench(settings: Partial<IntakeSettings> = {}): Bench {
-  const clock = new HandClock();
+  const clock = new VirtualTime();
   const [channel, context, journal, stop] = [
     new MemoryChannel(),
     testContext(clock),
@@ -157,10 +158,10 @@ describe('when a message is not settled, the intake', () => {
     expect(tries()).toBe(1);
     for (const pause of [1_000, 2_000, 4_000]) {
       const before = tries();
-      b.clock.pass(pause - 1);
+      b.clock.advance(pause - 1);
       await b.round();
       expect(tries()).toBe(before);
-      b.clock.pass(1);
+      b.clock.advance(1);
       await b.round();
       expect(tries()).toBe(before + 1);
     }
@@ -175,7 +176,7 @@ describe('when a message is not settled, the intake', () => {
     };
     await b.round();
     b.journal.settle = async () => 'settled';
-    b.clock.pass(1_000);
+    b.clock.advance(1_000);
     await b.round();
     expect(acknowledged(b)).toEqual(['a.xml taken']);
   });
@@ -191,7 +192,7 @@ describe('when a file cannot be had, the intake', () => {
     b.channel.fail.download = (name) => (name === 'b' ? unreadable(name) : undefined);
     for (let round = 0; round < 5; round += 1) {
       await b.round();
-      b.clock.pass(60_000);
+      b.clock.advance(60_000);
     }
     expect(b.journal.taken).toEqual(['a', 'c']);
     expect(b.context.lines).toMatchObject([
@@ -222,10 +223,10 @@ describe('when a file cannot be had, the intake', () => {
       new BackOff(errors.BANK_FILE_CHANGED({ name }, { file: name }), 7_000);
     await b.round();
     b.channel.fail.download = () => undefined;
-    b.clock.pass(6_999);
+    b.clock.advance(6_999);
     await b.round();
     expect(b.journal.taken).toEqual([]);
-    b.clock.pass(1);
+    b.clock.advance(1);
     await b.round();
     expect(b.journal.taken).toEqual(['a']);
   });
@@ -312,7 +313,7 @@ describe('when the channel or the archive fails, the intake', () => {
     await b.round();
     expect(b.context.codes()).toEqual(['BANK_ACK_FAILED']);
     delete b.channel.fail.ack;
-    b.clock.pass(1_000);
+    b.clock.advance(1_000);
     await b.round();
     expect([b.journal.taken, b.journal.known]).toEqual([['a'], ['a']]);
     expect(acknowledged(b)).toEqual(['a taken']);
@@ -396,7 +397,7 @@ describe('the guard of an instance', () => {
       new Permanent(errors.BANK_FILE_UNREADABLE({ name, reason: 'EACCES' }, { file: name }));
     for (let round = 0; round < 3; round += 1) {
       await b.round();
-      b.clock.pass(60_000);
+      b.clock.advance(60_000);
     }
     expect(b.context.codes()).toEqual(['BANK_FILE_REFUSED', 'BANK_ACK_FAILED']);
     expect(b.refusals).toHaveLength(1);

@@ -5,9 +5,9 @@ import type { BankChannel, BankFile } from '../port.ts';
 
 /**
  * Sees the bytes before they are stored. It gives them on as they are, or throws a coded error: then nothing of
- * the file is stored, and the file is moved out of the way.
+ * the file is stored, and the file is moved out of the way. `name` is for the error.
  */
-export type ContentGuard = (content: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+export type ContentGuard = (content: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<Uint8Array>;
 
 /** How taking one file ended; who is to blame decides what is tried again, and when. */
 export type Taking =
@@ -25,7 +25,7 @@ export async function takeFile(
   signal: AbortSignal,
 ): Promise<Taking> {
   const download = watch(channel.download(file, signal));
-  const guarded = watch(guard === undefined ? download.content : guard(download.content));
+  const guarded = watch(guard === undefined ? download.content : guard(download.content, file.name));
   try {
     return { end: 'archived', handle: await archive.put(file.name, guarded.content) };
   } catch (error) {

@@ -1,26 +1,26 @@
-import type { Arrival, BodyHandle, Deliver } from '../../../engine/spi/index.ts';
+import { type Arrival, type Deliver, HEADER } from '../../../engine/spi/index.ts';
 
-/** Stands for the engine: knows arrivals by key, as its message journal does, and survives a consumer. */
+/** Stands for the engine: knows arrivals by key, as its message journal does, and outlives a consumer. */
 export class Journal {
-  /** Names in the order in which they were delivered, the known ones left out. */
+  /** File names in the order in which they were taken, and those that were known. */
   readonly taken: string[] = [];
   readonly known: string[] = [];
   readonly arrivals: Arrival[] = [];
   /** Decides how a message ends; throws when it is not settled. */
-  settle: (name: string, body: BodyHandle) => Promise<'settled' | 'parked'> = async () => 'settled';
+  settle: (name: string) => Promise<'settled' | 'parked'> = async () => 'settled';
   readonly #settled = new Set<string>();
 
   readonly deliver: Deliver = async (arrival) => {
-    const body = arrival.body as BodyHandle;
     const key = arrival.key ?? '';
+    const name = String(arrival.headers[HEADER.fileName]);
     if (this.#settled.has(key)) {
-      this.known.push(body.name);
+      this.known.push(name);
       return 'known';
     }
-    const end = await this.settle(body.name, body);
+    const end = await this.settle(name);
     this.#settled.add(key);
     this.arrivals.push(arrival);
-    this.taken.push(body.name);
+    this.taken.push(name);
     return end;
   };
 }
