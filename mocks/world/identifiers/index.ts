@@ -1,6 +1,4 @@
 export {
-  finnishIban,
-  isFinnishIban,
   isSyntheticIban,
   SYNTHETIC_BANK_CODE,
   SYNTHETIC_BIC,

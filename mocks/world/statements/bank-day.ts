@@ -5,7 +5,7 @@ import { type AccountState, Continuity } from './continuity.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { type DayExpected, dayExpected } from './expected.ts';
 import { fileName, PlannedFile, type StatementFile } from './file.ts';
-import type { Entry, MessageName, StatementPlan, Version } from './model.ts';
+import type { Entry, Item, MessageName, StatementPlan, Version } from './model.ts';
 import { seedTag } from './payments.ts';
 import type { Layout, ProfileName } from './profiles.ts';
 import { bookedOnly, sumEntries } from './sums.ts';
@@ -132,6 +132,14 @@ function statementOf(
 /** The evening's transfer to the fund's main account, or from it. */
 function sweepOf(day: AccountDay, cents: number): Entry {
   const debit = cents >= 0;
+  const number = day.options.count + 2;
+  const item: Item = {
+    shape: 'sweep',
+    cents: Math.abs(cents),
+    bankReference: day.payments.archiveId('T', number),
+    remittances: [],
+    text: ['KATESIIRTO'],
+  };
   return {
     shape: 'sweep',
     cents: Math.abs(cents),
@@ -141,9 +149,8 @@ function sweepOf(day: AccountDay, cents: number): Entry {
     code: { finnish: debit ? '720' : '710', family: debit ? 'ICDT' : 'RCDT', subFamily: 'BOOK' },
     bookingDate: day.date,
     valueDate: day.date,
-    bankReference: day.payments.archiveId('E', day.options.count + 2),
-    detail: 'none',
-    items: () => [],
-    text: 'KATESIIRTO',
+    bankReference: day.payments.archiveId('E', number),
+    detail: 'items',
+    items: () => [item],
   };
 }
