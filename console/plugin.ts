@@ -6,7 +6,7 @@ import { messagePage } from './pages/message.ts';
 import { messagesPage } from './pages/messages.ts';
 import { type Frame, frameOf, type Page, renderPage } from './pages/page.ts';
 import { parkedPage } from './pages/parked.ts';
-import { failurePage, notFoundPage } from './pages/problem.ts';
+import { bareFailurePage, failurePage, notFoundPage } from './pages/problem.ts';
 import { type InstanceView, MESSAGE_STATES } from './view.ts';
 
 export interface ConsoleOptions {
@@ -36,11 +36,6 @@ export function consolePlugin(
       if (!isOurHost(request.headers.host, hosts))
         return reply.code(421).type('text/plain').send('Not a name of this server.\n');
     });
-    app.setErrorHandler((error, request, reply) => {
-      request.log.error({ err: error }, 'a page of the console failed');
-      return reply.code(500).type(HTML).send(failurePage(error));
-    });
-
     const frame = async (request: FastifyRequest, path: string): Promise<Frame> =>
       frameOf(await view.instance(), prefix, path, queryOf(request));
     const send = (reply: FastifyReply, around: Frame, page: Page) =>
@@ -49,6 +44,13 @@ export function consolePlugin(
       const around = await frame(request, '');
       return send(reply.code(404), around, notFoundPage(around));
     };
+
+    app.setErrorHandler(async (error, request, reply) => {
+      request.log.error({ err: error }, 'a page of the console failed');
+      const around = await frame(request, '').catch(() => undefined);
+      const page = around === undefined ? bareFailurePage(error) : renderPage(around, failurePage(error));
+      return reply.code(500).type(HTML).send(page);
+    });
 
     app.get('/console.css', (_, reply) => reply.type('text/css; charset=utf-8').send(stylesheet));
     app.get('/icon.svg', (_, reply) => reply.type('image/svg+xml').send(icon));

@@ -228,8 +228,12 @@ describe('the console', () => {
     expect(coded.statusCode).toBe(500);
     expect(coded.body).toContain('TEST_STORE_AWAY: the store of &lt;b&gt;••••&lt;/b&gt; is away. Start it.');
     expect(coded.headers['x-content-type-options']).toBe('nosniff');
+    expect(coded.body).toContain('<span class="environment">Test</span>');
     const uncoded = await get('/', broken(new Error('secret inside')));
     expect(uncoded.body).not.toContain('secret');
     expect(uncoded.body).toContain('Its log says why.');
+    const away = { ...fakeView(), instance: () => Promise.reject(test.TEST_STORE_AWAY({})) };
+    const bare = await get('/', away);
+    expect([bare.statusCode, bare.body]).toEqual([500, expect.stringContaining('TEST_STORE_AWAY')]);
   });
 });

@@ -10,15 +10,22 @@ export function notFoundPage({ link }: Frame): Page {
   };
 }
 
-/** Without the frame: what the frame needs to know may be what cannot be had. */
-export function failurePage(error: unknown): string {
-  const reason = isKaravaaniError(error)
-    ? formatError(error)
-    : 'The instance did not answer. Its log says why.';
+function reasonOf(error: unknown): string {
+  return isKaravaaniError(error) ? formatError(error) : 'The instance did not answer. Its log says why.';
+}
+
+const TITLE = 'This page cannot be shown now';
+
+export function failurePage(error: unknown): Page {
+  return { title: TITLE, content: html`<p>${reasonOf(error)}</p>` };
+}
+
+/** When not even the frame can be had: fund and environment are not known. */
+export function bareFailurePage(error: unknown): string {
   return html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>No answer – Karavaani</title></head>
-<body><main><h1>This page cannot be shown now</h1><p>${reason}</p></main></body>
+<body><main><h1>${TITLE}</h1><p>${reasonOf(error)}</p></main></body>
 </html>
 `.toString();
 }
