@@ -14,11 +14,15 @@ export async function* streamOf(...chunks: (string | Uint8Array)[]): AsyncGenera
 export const sha256 = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex');
 
-/** Waits until something is so: looks again and again, and gives up after ten seconds with what it waited for. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+/** Waits until something is so: looks again and again, and gives up in the end with what it waited for. */
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  mostMs = 15_000,
+): Promise<void> {
+  const deadline = Date.now() + mostMs;
   while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`waited 10 s in vain until ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${mostMs} ms in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
