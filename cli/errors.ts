@@ -38,6 +38,14 @@ export const cliErrors = defineErrors({
     what: '{path} does not exist or cannot be read',
     remedy: 'Check the path and its permissions.',
   },
+  CLI_INPUT_EMPTY: {
+    what: '{path} holds no files',
+    remedy: 'Give a camt.053 or camt.054 file, or a directory that holds some.',
+  },
+  CLI_INPUT_NO_ACCOUNT: {
+    what: 'no account could be found in {path}',
+    remedy: 'Look at the file with karavaani transform: it says what is wrong with it.',
+  },
   CLI_OPTION_INVALID: {
     what: 'option {option} cannot be "{value}"',
     remedy: 'Give {expected}.',

@@ -38,7 +38,7 @@ export function contractCommand(): Command {
         });
         const format = options.json ? 'json' : options.format;
         if (format === 'json') await writeJson(report);
-        else if (format === 'junit') await writeOut(toJUnit(report));
+        else if (format === 'junit') await writeOut(await toJUnit(report));
         else await writeOut(`${describe(report)}\n`);
         return report.summary.fail === 0 ? EXIT.ok : EXIT.findings;
       }, options.json),

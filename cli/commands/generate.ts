@@ -26,7 +26,7 @@ export function generateCommand(): Command {
       runCommand(async () => {
         const { generateCamt } = await import('../../mocks/world/index.ts');
         const { entries, seed, version, profile } = options;
-        for await (const chunk of generateCamt({ message, entries, seed, version, profile }).bytes()) {
+        for (const chunk of generateCamt({ message, entries, seed, version, profile })) {
           await writeOut(chunk);
         }
         return EXIT.ok;

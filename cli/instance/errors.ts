@@ -10,10 +10,6 @@ export const instanceErrors = defineErrors({
     what: 'there is no route file {file}',
     remedy: 'Correct `routes` in fund.yaml, or add the file.',
   },
-  ENGINE_BODY_NO_FILE: {
-    what: 'the format {format} reads a file, and the body is a {kind}',
-    remedy: 'Put the unmarshal step where the body is still the file that arrived.',
-  },
   FUND_CONTROL_UNREACHABLE: {
     what: 'the running instance of {fund} does not answer on {socket}',
     remedy: 'Look at its log; if it has died, start it again.',

@@ -1,4 +1,4 @@
-import type { RuntimeEvent } from '../../engine/index.ts';
+import type { RuntimeEvent } from '../../engine/spi/index.ts';
 
 /** What a child process tells its parent over IPC. */
 export type ChildMessage =

@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { type FileArchive, openFileArchive } from '../../engine/archive/index.ts';
+import { createRuntime, type Meter, type Runtime } from '../../engine/runtime/index.ts';
+import type { Logger, RuntimeEvent } from '../../engine/spi/index.ts';
+import { openSqliteStore, type SqliteStore } from '../../engine/store/sqlite/index.ts';
+import { RouteErrors } from '../../engine/compile/index.ts';
+import { openKeyring } from '../../lib/seal/index.ts';
+import type { FundConfig } from './fund/index.ts';
+import { partsOf } from './parts.ts';
+import { storePaths } from './paths.ts';
+import { loadFundRoutes } from './routes.ts';
+
+/** Settlements that stand beside the sum of booked entries, not in it. */
+const OUTSIDE_SUM = ['not-booked', 'intraday'];
+
+export interface InstanceOptions {
+  readonly log: Logger;
+  readonly meter?: Meter;
+  readonly onEvent?: (event: RuntimeEvent) => void;
+}
+
+/** One fund's store, archive and routes, open and not started. */
+export interface Instance {
+  readonly config: FundConfig;
+  readonly store: SqliteStore;
+  readonly archive: FileArchive;
+  readonly runtime: Runtime;
+  /** Closes the store; the runtime must be stopped. */
+  close(): Promise<void>;
+}
+
+/** Opens a fund's instance. Throws KEY_*, STORE_*, ARCHIVE_*, MAPPING_*, FUND_* and RouteErrors. */
+export async function openInstance(config: FundConfig, options: InstanceOptions): Promise<Instance> {
+  const paths = storePaths(config);
+  await mkdir(config.store.directory, { recursive: true, mode: 0o700 });
+  const keyring = openKeyring({ keyFile: config.store.keyFile, ringFile: paths.ring, fund: config.fund });
+  const store = await openSqliteStore({ file: paths.database, keyring, fund: config.fund });
+  try {
+    const [archive, { routes, errors }] = await Promise.all([
+      openFileArchive({ directory: paths.archive, keyring }),
+      loadFundRoutes(config),
+    ]);
+    if (errors.length > 0) throw new RouteErrors(errors);
+    const runtime = createRuntime({
+      ...options,
+      ...partsOf(config, options.log),
+      routes,
+      store,
+      archive,
+      retention: config.retention,
+      outsideSum: OUTSIDE_SUM,
+    });
+    return { config, store, archive, runtime, close: () => store.close() };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { createBankComponent } from '../../adapters/bank/index.ts';
+import { createRegisterComponent } from '../../adapters/register/index.ts';
+import type { Checker, Component, DataFormat, Logger } from '../../engine/spi/index.ts';
+import { camtFormat, createCamtChecker } from '../../transforms/iso20022/index.ts';
+import { createMappingComponent } from './components/mapping.ts';
+import { compileMappings, createEnvironmentGuard, type FundConfig } from './fund/index.ts';
+
+/** Everything that a fund's routes may name. This is the one place that decides it. */
+export interface Parts {
+  readonly components: readonly Component[];
+  readonly formats: readonly DataFormat[];
+  readonly checkers: readonly Checker[];
+}
+
+/** Puts a fund's parts together. Throws MAPPING_REFUSED, FUND_*. */
+export function partsOf(config: FundConfig, log: Logger): Parts {
+  const guard = createEnvironmentGuard(config.environment);
+  const bank = createBankComponent({
+    guard: (content, name) => guard.watch(content, name),
+    onRefused: ({ routeId, file, error }) => log.error({ routeId, file, code: error.code }, 'file refused before storage'),
+  });
+  const register = createRegisterComponent({ ...config.register, environment: config.environment });
+  const checker = createCamtChecker({
+    accounts: config.accounts.map(({ iban, currency }) => ({ iban, currency })),
+  });
+  return {
+    components: [bank, createMappingComponent(compileMappings(config)), register],
+    formats: [camtFormat],
+    checkers: [checker],
+  };
+}
