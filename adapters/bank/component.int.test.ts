@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Consumer, Deliver, OptionValues } from '../../engine/spi/index.ts';
+import { VirtualTime } from '../../engine/testing/index.ts';
 import { type BankSettings, createBankComponent } from './component.ts';
 import { sha256, until } from './testing/bytes.ts';
 import { type TestContext, testContext } from './testing/context.ts';
@@ -79,14 +80,27 @@ describe('bank:statements from a directory', () => {
   });
 
   it('leaves a file alone that grows slowly while it is looked at, and takes the whole of it once', async () => {
+    const time = new VirtualTime();
+    let looks = 0;
+    const clock = {
+      now: () => {
+        looks += 1;
+        return time.now();
+      },
+    };
+    context = testContext(clock);
     await start({ readLockCheckInterval: 200 });
     let content = '';
     for (let part = 0; part < 25; part += 1) {
       content += `part ${part};`;
       await appendFile(join(inbox, 'slow.xml'), `part ${part};`);
-      await new Promise((resolve) => setTimeout(resolve, 15));
+      const before = looks;
+      await until('it was looked at twice', () => looks >= before + 2);
+      time.advance(150);
+      await until('it was looked at again', () => looks >= before + 4);
       expect(journal.taken).toEqual([]);
     }
+    time.advance(200);
     await taken(1);
     expect(journal.arrivals[0]!.key).toBe(sha256(content));
     expect([...context.archive.contents.keys()]).toEqual([sha256(content)]);
