@@ -1,20 +1,20 @@
 import { suggestion } from '../../lib/schema/index.ts';
-import type { Compiler, DocumentPath, Read, Scope, Value } from './compiler.ts';
+import type { Compiler, DocumentPath, Scope, Value } from './compiler.ts';
 import { BROKEN, isBroken } from './compiler.ts';
-import { errors } from './errors.ts';
 import { fitToTarget } from './fit-to-target.ts';
 import type { FieldSpec } from './language.ts';
+import { buildObject, newPart, partAt } from './object-builder.ts';
 import { allPaths, findPath } from './paths.ts';
 import type { Shape } from './shape.ts';
 import { compileValue } from './value.ts';
 
-/** A target field, or a group of them, on the way to one object. */
-interface Node {
+/** A target field that the file maps. */
+interface MappedField {
   readonly name: string;
-  read?: Read;
-  /** Absent means that the message is parked. */
-  demanded: boolean;
-  readonly parts: Node[];
+  readonly steps: readonly string[];
+  readonly spec: FieldSpec;
+  readonly at: DocumentPath;
+  readonly shape: Shape;
 }
 
 /** Compiles `fields` to one read that makes the target object. */
@@ -25,23 +25,50 @@ export function compileFields(
   compiler: Compiler,
   target: Shape,
 ): Value {
-  const root: Node = { name: '', demanded: false, parts: [] };
-  const mapped = new Set<string>();
+  const fields = findFields(specs, at, compiler, target);
+  const names = fields.map(({ name }) => name);
+  const prefix = scope.inList ? `${scope.field}.` : '';
+  const root = newPart('');
+  for (const field of fields) {
+    const part = partAt(root, field.steps);
+    part.required = isRequired(target, field.steps);
+    part.forced = field.spec.onAbsent === 'error';
+    const { read } = compileField(
+      field,
+      { ...scope, field: prefix + field.name },
+      compiler,
+      demands(target, field, names),
+    );
+    part.read = read;
+  }
+  requireGroups(root.parts, target);
+  reportMissing(target, names, '', prefix, at, compiler);
+  return { read: buildObject(root.parts, prefix, true), shapes: [target], mayBeAbsent: false };
+}
+
+/** Fields that the target has; a name that it lacks, or that stands in the way of another, is a finding. */
+function findFields(
+  specs: Readonly<Record<string, FieldSpec>>,
+  at: DocumentPath,
+  compiler: Compiler,
+  target: Shape,
+): readonly MappedField[] {
+  const found: MappedField[] = [];
   for (const [name, spec] of Object.entries(specs)) {
     const path = [...at, name];
-    const found = findPath(target, name.split('.'));
-    if (found === undefined) {
+    const steps = name.split('.');
+    const shape = findPath(target, steps)?.shape;
+    if (shape === undefined) {
       const known = allPaths(target);
+      const hint = suggestion(name, known) || ` Known: ${known.join(', ')}.`;
       compiler.findings.error(
         'unknown-target-path',
         path,
         `the target has no field "${name}"`,
-        `Correct the name.${suggestion(name, known) || ` Known: ${known.join(', ')}.`}`,
+        `Correct the name.${hint}`,
         'key',
       );
-      continue;
-    }
-    if (overlaps(name, mapped)) {
+    } else if (found.some((other) => overlap(name, other.name))) {
       compiler.findings.error(
         'target-overlap',
         path,
@@ -49,32 +76,24 @@ export function compileFields(
         'Map the whole, or its parts.',
         'key',
       );
-      continue;
-    }
-    mapped.add(name);
-    place(root, name, compileField(name, spec, path, scope, compiler, target, found.shape), target, spec);
+    } else found.push({ name, steps, spec, at: path, shape });
   }
-  missing(target, mapped, '', at, scope, compiler);
-  return { read: build(root.parts, prefixOf(scope)), shapes: [target], mayBeAbsent: false };
+  return found;
 }
 
-function prefixOf(scope: Scope): string {
-  return scope.inList ? `${scope.field}.` : '';
+function overlap(a: string, b: string): boolean {
+  return a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }
 
 function compileField(
-  name: string,
-  spec: FieldSpec,
-  at: DocumentPath,
-  outer: Scope,
+  { spec, at, shape }: MappedField,
+  scope: Scope,
   compiler: Compiler,
-  target: Shape,
-  shape: Shape,
+  demanded: boolean,
 ): Value {
-  const scope = { ...outer, field: prefixOf(outer) + name };
   const value = compileValue(spec, at, scope, compiler, shape);
   if (isBroken(value)) return BROKEN;
-  if (isRequired(target, name) && value.mayBeAbsent && spec.onAbsent === undefined) {
+  if (demanded && value.mayBeAbsent && spec.onAbsent === undefined) {
     compiler.findings.warning(
       'may-be-absent',
       at,
@@ -82,7 +101,7 @@ function compileField(
       'Give it a default or another source with first; or write onAbsent: error, if such a message is to be parked.',
     );
   }
-  if (isRequired(target, name) && spec.onAbsent === 'leave-out') {
+  if (demanded && spec.onAbsent === 'leave-out') {
     compiler.findings.error(
       'required-target-missing',
       [...at, 'onAbsent'],
@@ -93,78 +112,52 @@ function compileField(
   return fitToTarget(value, shape, scope.field, at, compiler);
 }
 
-function overlaps(name: string, mapped: ReadonlySet<string>): boolean {
-  for (const other of mapped) {
-    if (name.startsWith(`${other}.`) || other.startsWith(`${name}.`)) return true;
+/** Required in the group that it stands in, whether or not the group is. */
+function isRequired(target: Shape, steps: readonly string[]): boolean {
+  const group = steps.length === 1 ? target : findPath(target, steps.slice(0, -1))?.shape;
+  return group?.fields?.get(steps.at(-1)!)?.required === true;
+}
+
+/** An optional group with one mapped part is simply left out when that part is absent. */
+function demands(target: Shape, { steps }: MappedField, names: readonly string[]): boolean {
+  if (!isRequired(target, steps)) return false;
+  const group = steps.slice(0, -1);
+  const groupIsSure = group.length === 0 || findPath(target, group)?.mayBeAbsent === false;
+  const start = `${group.join('.')}.`;
+  return groupIsSure || names.filter((name) => name.startsWith(start)).length > 1;
+}
+
+function requireGroups(parts: readonly ReturnType<typeof newPart>[], target: Shape): void {
+  for (const part of parts) {
+    if (part.read !== undefined) continue;
+    const field = target.fields?.get(part.name);
+    part.required = field?.required === true;
+    if (field !== undefined) requireGroups(part.parts, field.shape);
   }
-  return false;
 }
 
-/** Every group above it is required too. */
-function isRequired(target: Shape, name: string): boolean {
-  return findPath(target, name.split('.'))?.mayBeAbsent === false;
-}
-
-function place(root: Node, name: string, value: Value, target: Shape, spec: FieldSpec): void {
-  const steps = name.split('.');
-  let node = root;
-  steps.forEach((step, index) => {
-    let part = node.parts.find((one) => one.name === step);
-    if (part === undefined) {
-      part = { name: step, demanded: false, parts: [] };
-      node.parts.push(part);
-    }
-    node = part;
-    if (index === steps.length - 1) {
-      node.read = value.read;
-      node.demanded = spec.onAbsent === 'error' || isRequired(target, name);
-    }
-  });
-}
-
-function missing(
+function reportMissing(
   target: Shape,
-  mapped: ReadonlySet<string>,
+  names: readonly string[],
+  group: string,
   prefix: string,
   at: DocumentPath,
-  scope: Scope,
   compiler: Compiler,
 ): void {
   for (const [name, field] of target.fields ?? []) {
-    const path = prefix + name;
-    if (!field.required || mapped.has(path)) continue;
-    const parts = [...mapped].some((other) => other.startsWith(`${path}.`));
-    if (parts) missing(field.shape, mapped, `${path}.`, at, scope, compiler);
-    else {
+    const path = group + name;
+    if (names.includes(path)) continue;
+    if (names.some((other) => other.startsWith(`${path}.`))) {
+      reportMissing(field.shape, names, `${path}.`, prefix, at, compiler);
+    } else if (field.required) {
       const about = field.shape.description === undefined ? '' : ` ${field.shape.description}`;
       compiler.findings.error(
         'required-target-missing',
         at,
-        `the required field "${prefixOf(scope)}${path}" is not mapped`,
+        `the required field "${prefix}${path}" is not mapped`,
         `Add it.${about}`,
         'key',
       );
     }
   }
-}
-
-/** The hot path: one loop, one object, nothing made for what is absent. */
-function build(nodes: readonly Node[], prefix: string): Read {
-  const count = nodes.length;
-  const names = nodes.map(({ name }) => name);
-  const demanded = nodes.map((node) => node.demanded);
-  const reads = nodes.map((node) => node.read ?? build(node.parts, `${prefix}${node.name}.`));
-  return (root, item) => {
-    let made: Record<string, unknown> | undefined;
-    for (let index = 0; index < count; index++) {
-      const value = reads[index]!(root, item);
-      if (value !== undefined && value !== '') {
-        made ??= {};
-        made[names[index]!] = value;
-      } else if (demanded[index]!) {
-        throw errors.MAPPING_FIELD_MISSING({ field: prefix + names[index]! });
-      }
-    }
-    return made;
-  };
 }

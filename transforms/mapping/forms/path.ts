@@ -37,11 +37,11 @@ function unknownRemedy(text: string, steps: readonly string[], shape: Shape, sco
       return `"${steps.slice(0, end).join('.')}" is a list: read its items with list: { over: ... }.`;
     }
   }
-  const known = allPaths(shape);
-  const hint = suggestion(steps.join('.'), known);
+  if (scope.inList && findPath(scope.root, steps) !== undefined) {
+    return `Inside a list, paths of the source begin with /: write /${text}.`;
+  }
+  const hint = suggestion(steps.join('.'), allPaths(shape));
   if (hint !== '') return `Correct the path.${hint}`;
-  const rootHint = scope.inList ? suggestion(text, allPaths(scope.root)) : '';
-  if (rootHint !== '') return 'Inside a list, paths of the source begin with /.';
   return `Known at the top: ${[...(shape.fields?.keys() ?? [])].join(', ')}.`;
 }
 
