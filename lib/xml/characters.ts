@@ -1,7 +1,12 @@
-/** Characters as XML 1.0 (fifth edition) names them: sections 2.2 and 2.3. Code points from U+0080 on. */
+/**
+ * Characters as XML 1.0 (fifth edition) names them: sections 2.2 and 2.3. Code points from U+0080 on. The WebAssembly
+ * core compiles this same file.
+ */
 
 /** [2] Char, for a code point that well-formed UTF-8 or UTF-16 can carry (never a surrogate). */
-export const isCharacter = (point: number): boolean => point !== 0xfffe && point !== 0xffff;
+export function isCharacter(point: number): boolean {
+  return point !== 0xfffe && point !== 0xffff;
+}
 
 /** [4] NameStartChar beyond ASCII. */
 export function isNameStart(point: number): boolean {
@@ -23,8 +28,11 @@ export function isNameStart(point: number): boolean {
 }
 
 /** [4a] NameChar beyond ASCII. */
-export const isNameCharacter = (point: number): boolean =>
-  isNameStart(point) ||
-  point === 0xb7 ||
-  (point >= 0x300 && point <= 0x36f) ||
-  (point >= 0x203f && point <= 0x2040);
+export function isNameCharacter(point: number): boolean {
+  return (
+    isNameStart(point) ||
+    point === 0xb7 ||
+    (point >= 0x300 && point <= 0x36f) ||
+    (point >= 0x203f && point <= 0x2040)
+  );
+}

@@ -36,6 +36,8 @@ export interface Face {
 }
 
 const WINDOW = 65_536;
+/** Bytes of the longest character, as scanned. */
+const LONGEST_CHARACTER = 4;
 /** A token that was cut is scanned again from its start; only when it has grown by a half, if it is long. */
 const SHORT = 256;
 
@@ -92,7 +94,7 @@ export class DocumentReader implements XmlReader {
       if (this.utf16?.finish() === false) this.refuseUtf16();
       this.scan(true);
     });
-    this.ended = true;
+    this.stop();
   }
 
   /** After any failure the reader takes no more. */
@@ -102,8 +104,13 @@ export class DocumentReader implements XmlReader {
       work();
       done = true;
     } finally {
-      if (!done) this.ended = true;
+      if (!done) this.stop();
     }
+  }
+
+  private stop(): void {
+    this.ended = true;
+    this.core?.release();
   }
 
   /** Text of a name. */
@@ -163,7 +170,7 @@ export class DocumentReader implements XmlReader {
   private feed(chunk: Uint8Array, from: number): void {
     let next = from;
     while (next < chunk.length) {
-      if (this.filled + 4 > this.core.capacity) this.core.reserve(this.core.capacity * 2);
+      if (this.filled + LONGEST_CHARACTER > this.core.capacity) this.enlarge();
       const { memory, window, capacity } = this.core;
       const to = window + this.filled;
       if (this.utf16 === undefined) {
@@ -182,6 +189,13 @@ export class DocumentReader implements XmlReader {
       }
       if (this.filled >= this.enough) this.scan(false);
     }
+  }
+
+  private enlarge(): void {
+    const { core } = this;
+    const before = core.window;
+    core.reserve(core.capacity * 2);
+    this.markAt += core.window - before;
   }
 
   private refuseUtf16(): never {
@@ -206,7 +220,7 @@ export class DocumentReader implements XmlReader {
     }
     this.offset(from);
     this.base += from - core.window;
-    this.position.advance(core.memory, core.window, from);
+    this.position.advance(core, core.window, from);
     core.memory.copyWithin(core.window, from, to);
     this.markAt = core.window;
     this.filled = to - from;

@@ -88,7 +88,7 @@ export function readProlog(head: Buffer, last: boolean): Prolog | undefined {
   const declaration = parseDeclaration(whole, place);
   const encoding = agree(declaration.encoding, found, mark, () => place(whole.indexOf('encoding')));
   const position = new Position(encoding.multibyte);
-  position.advance(Buffer.from(whole, 'latin1'), 0, whole.length);
+  position.step(Buffer.from(whole, 'latin1'), 0, whole.length);
   return { encoding, declaration, length: mark + whole.length * found.unit, position };
 }
 

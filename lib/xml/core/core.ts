@@ -1,4 +1,5 @@
 import type { ByteClasses } from '../classes.ts';
+import type { Counter } from '../position.ts';
 import type { XmlLimits } from '../types.ts';
 
 /** What the selection face tells a core once the root is known: a transition table over states and columns. */
@@ -37,7 +38,7 @@ export interface CoreSetup {
  * It never reads beyond the window, keeps nothing of it between calls but names, and is told again what it did
  * not consume. Two implementations exist, in JavaScript and in WebAssembly; they agree to the integer.
  */
-export interface Core {
+export interface Core extends Counter {
   /** Holds the window; replaced by `reserve`. */
   readonly memory: Buffer;
   /** Index in `memory` where the window starts. */
@@ -58,6 +59,8 @@ export interface Core {
   prefixOf(name: number): number;
   /** Number of a name's local part. */
   localOf(name: number): number;
+  /** The core is not used any more. */
+  release(): void;
   /** Says what is wanted; `columnOf` gives the column of wanted local names. */
   select(table: SelectionTable, columnOf: ReadonlyMap<number, number>): void;
 }

@@ -31,7 +31,6 @@ import {
   LEAD,
   LESS,
   LINE_END,
-  NAME_COLON,
   NAME_END,
   PLAIN,
   ROOT,
@@ -50,6 +49,8 @@ const GREATER = 0x3e;
 const SLASH = 0x2f;
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 const FIRST_WINDOW = 65_536;
 
 /** The core in JavaScript: the reference that the WebAssembly core is compared with. */
@@ -124,6 +125,26 @@ class JsCore implements Core {
     for (const [name, column] of columnOf) this.names.columns[name] = column;
     this.teller.select(table);
     this.selected = true;
+  }
+
+  release(): void {}
+
+  lineFeeds(from: number, to: number): number {
+    const bytes = this.memory;
+    let count = 0;
+    for (let i = from; i < to; i++) {
+      const byte = bytes[i]!;
+      if (byte === LINE_FEED) count++;
+      else if (byte === CARRIAGE_RETURN) return -1;
+    }
+    return count;
+  }
+
+  characters(from: number, to: number): number {
+    const bytes = this.memory;
+    let count = 0;
+    for (let i = from; i < to; i++) if ((bytes[i]! & 0xc0) !== 0x80) count++;
+    return count;
   }
 
   scan(from: number, to: number, last: boolean): number {
@@ -272,7 +293,6 @@ class JsCore implements Core {
     for (let i = 0; i < length; i++, p++) {
       if (bytes[p] !== own[from + i]) return this.mismatch(at, p, name);
     }
-    if (bytes[p] === GREATER && p < source.end) return p + 1;
     if (source.classes.name[bytes[p]!] !== NAME_END) return this.mismatch(at, p, name);
     p = source.space(p);
     if (bytes[p] !== GREATER || p >= source.end) return source.unexpected(p, E_TAG);
@@ -283,10 +303,8 @@ class JsCore implements Core {
   private mismatch(at: number, found: number, name: number): number {
     const { source } = this;
     if (found >= source.end) return source.starve();
-    if (found === at + 2 && source.classes.name[source.bytes[found]!]! <= NAME_COLON) {
-      const next = source.unexpected(found, E_TAG);
-      if (source.classes.name[source.bytes[found]!] === NAME_END || next !== FAIL) return next;
-    }
+    if (found === at + 2 && source.classes.name[source.bytes[found]!] === NAME_END)
+      return source.unexpected(found, E_TAG);
     return source.fail(E_TAG_MISMATCH, at, name, found + 1);
   }
 

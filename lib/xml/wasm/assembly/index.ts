@@ -1,0 +1,346 @@
+/** The core in WebAssembly: the same as ../../core/js-core.ts, to the integer. */
+import {
+  AMPERSAND,
+  BRACKET,
+  E_CDATA_END,
+  E_DEPTH,
+  E_INCOMPLETE,
+  E_ROOT_MISSING,
+  E_ROOT_SECOND,
+  E_TAG,
+  E_TAG_MISMATCH,
+  E_TAG_UNOPENED,
+  E_TEXT_OUTSIDE,
+  E_TOKEN,
+  FAILED,
+  FULL,
+  HAS_HIGH,
+  HAS_LINE_END,
+  HAS_REFERENCE,
+  HEAD_END,
+  HEAD_ERROR,
+  HEAD_ERROR_AT,
+  HEAD_ERROR_NAME,
+  HEAD_POSITION,
+  HEAD_ROOT_AT,
+  HEAD_ROOT_NAME,
+  HEAD_ROOT_NAMESPACE,
+  HIGH,
+  LEAD,
+  LESS,
+  LINE_END,
+  NAME_END,
+  ROOT,
+  STARVED,
+} from '../../codes';
+import { contentEnd, contentFlags, contentStart, exclamation, instruction, isSection } from './markup';
+import { byte, freeAll, nameClass, textClass, word } from './memory';
+import { beginNames, endOf, firstDifference, nameLength } from './names';
+import { beginScopes, bindings, unbind } from './scopes';
+import {
+  ASK,
+  character,
+  end,
+  error,
+  errorAt,
+  errorName,
+  FAIL,
+  fail,
+  failAt,
+  limit,
+  reference,
+  setEnd,
+  setLimit,
+  setToken,
+  space,
+  STARVE,
+  starve,
+  stop,
+  token,
+  unexpected,
+} from './source';
+import { after as saw, beginTags, declared, empty, found, namespace, readTag, resolve } from './tag';
+import {
+  beginTelling,
+  events,
+  everything,
+  frame,
+  FRAME_BINDINGS,
+  FRAME_NAME,
+  full,
+  out,
+  rewind,
+  selected,
+  tellClose,
+  tellComment,
+  tellDeclarations,
+  tellInstruction,
+  tellOpen,
+  tellText,
+} from './teller';
+
+export { allocate } from './memory';
+export { intern, localOf, nameLength, nameStart, prefixOf, setColumn } from './names';
+export { allocateTable, events } from './teller';
+export { characters, lineFeeds } from './measure';
+
+const GREATER: i32 = 0x3e;
+const SLASH: i32 = 0x2f;
+const EXCLAMATION: i32 = 0x21;
+const QUESTION: i32 = 0x3f;
+const VECTOR: i32 = 16;
+
+let deepest: i32 = 0;
+let depth: i32 = 0;
+let closed: bool = false;
+/** Bytes of the run of text at hand that earlier windows held. */
+let carried: i32 = 0;
+/** What the run of text at hand contains, and where it stops when the window does not hold its end. */
+let runFlags: i32 = 0;
+let stopped: i32 = 0;
+
+/** Makes ready for a document; the front then copies the classes of bytes and allocates the window. */
+export function begin(all: bool, mostDepth: i32, mostToken: i32, mostAttributes: i32, names: i32, nameBytes: i32): void {
+  freeAll();
+  beginNames(names, nameBytes);
+  beginScopes();
+  beginTags(mostAttributes);
+  beginTelling(all, mostAttributes, mostDepth);
+  setLimit(mostToken);
+  deepest = mostDepth;
+  depth = 0;
+  closed = false;
+  carried = 0;
+}
+
+export function scan(from: i32, to: i32, last: bool): i32 {
+  setEnd(to);
+  store<u8>(to, 0);
+  rewind();
+  let p = from;
+  while (true) {
+    if (out > full) return finish(FULL, p);
+    const next = depth == 0 ? outside(p) : inside(p);
+    if (next >= 0) p = next;
+    else if (next == STARVE) return last ? ended(to) : finish(STARVED, stopped);
+    else if (next == FAIL) return finish(FAILED, p);
+    else return finish(ROOT, p);
+  }
+}
+
+/** Nothing follows: the document must be complete. */
+function ended(to: i32): i32 {
+  if (closed && stopped == to) return finish(STARVED, to);
+  setToken(to);
+  if (depth == 0 && stopped == to) failAt(E_ROOT_MISSING, to);
+  else fail(E_INCOMPLETE, to, depth == 0 ? 0 : word(frame(depth) + FRAME_NAME), to + 1);
+  return finish(FAILED, to);
+}
+
+function head(index: i32, value: i32): void {
+  store<i32>(events + index * 4, value);
+}
+
+function finish(status: i32, at: i32): i32 {
+  head(HEAD_END, (out - events) >> 2);
+  head(HEAD_POSITION, at);
+  head(HEAD_ERROR, error);
+  head(HEAD_ERROR_AT, errorAt);
+  head(HEAD_ERROR_NAME, errorName);
+  return status;
+}
+
+/** Before and after the root element. */
+function outside(from: i32): i32 {
+  const at = space(from);
+  stopped = at;
+  setToken(at);
+  if (at >= end) return STARVE;
+  if (textClass(at) != LESS) return unexpected(at, E_TEXT_OUTSIDE);
+  if (at + 1 >= end) return STARVE;
+  const second = byte(at + 1);
+  if (second == SLASH) return failAt(E_TAG_UNOPENED, at);
+  if (second == EXCLAMATION || second == QUESTION) return other(at, second);
+  const after = readTag(at);
+  if (after < 0) return after;
+  if (closed) return failAt(E_ROOT_SECOND, at);
+  return start(at, after);
+}
+
+/** A run of text and the markup after it. */
+function inside(from: i32): i32 {
+  setToken(from - carried);
+  const at = run(from);
+  if (at < 0) {
+    if (at == STARVE) part(from, stopped);
+    return at;
+  }
+  if (at - token > limit) return fail(E_TOKEN, at, 0, at);
+  stopped = at;
+  setToken(at);
+  const second = byte(at + 1);
+  let after: i32;
+  if (second == SLASH) {
+    after = endTag(at);
+    if (after >= 0) {
+      tellClose(depth, from, at, runFlags, after);
+      close();
+      return after;
+    }
+  } else if (at + 1 >= end) {
+    after = STARVE;
+  } else {
+    part(from, at);
+    if (second == EXCLAMATION || second == QUESTION) return other(at, second);
+    after = readTag(at);
+    return after < 0 ? after : start(at, after);
+  }
+  if (after == STARVE) part(from, at);
+  return after;
+}
+
+/** Tells a part of a run of text whose end is not known yet. */
+@inline function part(from: i32, to: i32): void {
+  tellText(depth, from, to, runFlags);
+  carried += to - from;
+}
+
+function start(at: i32, after: i32): i32 {
+  if (after - at > limit) return fail(E_TOKEN, after, 0, after);
+  if (depth == deepest) return failAt(E_DEPTH, at);
+  const before = bindings;
+  if (resolve(at) < 0) return FAIL;
+  if (!everything && !selected) {
+    if (declared > 0) tellDeclarations();
+    unbind(before);
+    head(HEAD_ROOT_NAME, found);
+    head(HEAD_ROOT_NAMESPACE, namespace);
+    head(HEAD_ROOT_AT, at);
+    return ASK;
+  }
+  depth++;
+  const own = frame(depth);
+  store<i32>(own + FRAME_NAME, found);
+  store<i32>(own + FRAME_BINDINGS, before);
+  carried = 0;
+  tellOpen(depth, at);
+  saw(found, 0);
+  if (empty) {
+    tellClose(depth, after, after, 0, after);
+    close();
+  }
+  return after;
+}
+
+@inline function close(): void {
+  const own = frame(depth);
+  saw(word(own + FRAME_NAME), 1);
+  const before = word(own + FRAME_BINDINGS);
+  if (bindings > before) unbind(before);
+  carried = 0;
+  depth--;
+  if (depth == 0) closed = true;
+}
+
+/** Position after the end tag at `at`. */
+@inline function endTag(at: i32): i32 {
+  const name = word(frame(depth) + FRAME_NAME);
+  const after = endOf(name, at + 2, end);
+  if (after == 0 || byte(after) != GREATER) return unusualEndTag(at, name);
+  return after + 1 - at > limit ? fail(E_TOKEN, after + 1, 0, after + 1) : after + 1;
+}
+
+function unusualEndTag(at: i32, name: i32): i32 {
+  let p = firstDifference(name, at + 2);
+  if (p < at + 2 + nameLength(name)) return mismatch(at, p, name);
+  if (nameClass(p) != NAME_END) return mismatch(at, p, name);
+  p = space(p);
+  if (byte(p) != GREATER || p >= end) return unexpected(p, E_TAG);
+  p++;
+  return p - at > limit ? fail(E_TOKEN, p, 0, p) : p;
+}
+
+function mismatch(at: i32, different: i32, name: i32): i32 {
+  if (different >= end) return starve();
+  if (different == at + 2 && nameClass(different) == NAME_END) return unexpected(different, E_TAG);
+  return fail(E_TAG_MISMATCH, at, name, different + 1);
+}
+
+/** Comments, instructions, CDATA sections. */
+function other(at: i32, second: i32): i32 {
+  const isInstruction = second == QUESTION;
+  const after = isInstruction ? instruction(at) : exclamation(at, carried, depth == 0);
+  if (after < 0) return after;
+  if (after - token > limit) return fail(E_TOKEN, after, 0, after);
+  if (!isInstruction && isSection) {
+    tellText(depth, contentStart, contentEnd, contentFlags);
+    carried += after - at;
+  } else if (everything) {
+    if (isInstruction) tellInstruction(at);
+    else tellComment(at);
+  }
+  return after;
+}
+
+/** Position of the first byte from `at` on that is not plain text. */
+@inline function plain(at: i32): i32 {
+  let p = at;
+  while (true) {
+    const bytes = v128.load(p);
+    // Signed comparison finds control characters and all bytes from 0x80 on; tab and line feed are plain.
+    const special = v128.or(
+      v128.or(i8x16.eq(bytes, i8x16.splat(0x3c)), i8x16.eq(bytes, i8x16.splat(0x26))),
+      v128.or(
+        i8x16.eq(bytes, i8x16.splat(0x5d)),
+        v128.andnot(
+          i8x16.lt_s(bytes, i8x16.splat(0x20)),
+          v128.or(i8x16.eq(bytes, i8x16.splat(0x0a)), i8x16.eq(bytes, i8x16.splat(0x09))),
+        ),
+      ),
+    );
+    const bits = i8x16.bitmask(special);
+    if (bits != 0) return p + ctz(bits);
+    p += VECTOR;
+  }
+}
+
+/** Position of the `<` that ends the run of text at `from`. */
+function run(from: i32): i32 {
+  let flags = 0;
+  let p = from;
+  while (true) {
+    p = plain(p);
+    runFlags = flags;
+    stopped = p;
+    const kind = textClass(p);
+    if (kind == LESS) return p;
+    if (kind == LEAD) {
+      flags |= HAS_HIGH;
+      p = character(p);
+    } else if (kind == HIGH) {
+      flags |= HAS_HIGH;
+      p++;
+    } else if (kind == AMPERSAND) {
+      flags |= HAS_REFERENCE;
+      p = reference(p);
+    } else if (kind == LINE_END) {
+      // The line feed that may follow belongs to the same line end.
+      if (p + 1 >= end) return starve();
+      flags |= HAS_LINE_END;
+      p++;
+    } else if (kind == BRACKET) {
+      p = bracket(p);
+    } else {
+      return stop(p);
+    }
+    if (p < 0) return p;
+  }
+}
+
+/** Position after the bracket at `at`, unless it starts `]]>`. */
+function bracket(at: i32): i32 {
+  if (at + 1 >= end) return starve();
+  if (byte(at + 1) != byte(at)) return at + 1;
+  if (at + 2 >= end) return starve();
+  return byte(at + 2) == GREATER ? fail(E_CDATA_END, at, 0, at + 3) : at + 1;
+}
