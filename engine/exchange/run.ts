@@ -2,9 +2,18 @@ import type { Write } from '../store/spi.ts';
 
 /** Why a run ends without a result: its message stays in flight in the store and is resumed later. */
 export class RunStopped extends Error {
-  constructor(message: string, cause?: unknown) {
-    const text = `the run of message ${message} was stopped; it goes on from its checkpoint`;
-    super(text, cause === undefined ? undefined : { cause });
+  constructor(message: string, cause?: unknown, what = `the run of message ${message} was stopped`) {
+    super(what, cause === undefined ? undefined : { cause });
+  }
+}
+
+/**
+ * The store failed. Nothing is known to be wrong with the message: its run stops and goes on later, instead of
+ * being parked for a full disk.
+ */
+export class StoreFailed extends RunStopped {
+  constructor(cause: unknown) {
+    super('', cause, 'the store could not be used');
   }
 }
 
@@ -34,16 +43,4 @@ export interface Run {
   readonly atSettlement: Write[];
   /** Units at work, for the shutdown report. */
   readonly active: Set<ActiveUnit>;
-}
-
-/**
- * Waits for the store. When it fails, nothing is known to be wrong with the message: its run stops and goes on
- * later, instead of being parked for a full disk.
- */
-export async function durable<T>(run: Run, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw new RunStopped(run.message, error);
-  }
 }

@@ -1,4 +1,5 @@
 export { keyWrites } from './keys.ts';
+export { memoryKey, memoryUnchanged, putAlarm } from './memory.ts';
 export {
   arrivalKey,
   type MessageRecord,
@@ -10,3 +11,4 @@ export {
 } from './message.ts';
 export { type ParkedState, type ParkedValue, parkedValue, putParked } from './parked.ts';
 export { describeState } from './storable.ts';
+export { putVerdict, storedTotals, type VerdictValue, verdictPrefix } from './verdict.ts';

@@ -1,6 +1,9 @@
 import type { RuntimeOptions } from './options.ts';
 import { Runtime } from './runtime.ts';
 
+export { RouteErrors } from '../compile/index.ts';
+export type { Reconciliation, ReconciliationLine } from '../reconcile/index.ts';
+export type { ChunkHistory, MessageDetail, Messages, PageQuery, ParkedRecord } from './messages.ts';
 export {
   type CounterName,
   type GaugeName,
@@ -10,6 +13,8 @@ export {
   type TimerName,
 } from './meter.ts';
 export { DRAIN_MS, RETENTION, type RuntimeOptions } from './options.ts';
+export type { Purged } from './purge.ts';
+export type { Discard, Repair, RetryResult } from './repair.ts';
 export type { RouteStatus, Runtime, RuntimeState } from './runtime.ts';
 export type { ShutdownReport, Unfinished } from './shutdown.ts';
 

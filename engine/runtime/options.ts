@@ -6,6 +6,7 @@ import type { RouteModel } from '../route/index.ts';
 import type { Checker, Component, DataFormat, Logger, RuntimeEvent } from '../spi/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
 import { type Meter, noMeter } from './meter.ts';
+import { steadyStore } from './steady-store.ts';
 
 /** Camel's default; long enough for a batch under way, short enough for whoever restarts. */
 export const DRAIN_MS = 45_000;
@@ -51,7 +52,7 @@ const maskAll: Mask = (path, value) => {
 export function servicesOf(options: RuntimeOptions): Services {
   const { store, archive, log, clock = systemClock, random = Math.random, onEvent } = options;
   return {
-    store,
+    store: steadyStore(store),
     archive,
     log,
     clock,

@@ -6,13 +6,17 @@ import {
   RouteErrors,
   type Services,
 } from '../compile/index.ts';
-import { direct } from '../component/index.ts';
+import { createVerify, direct } from '../component/index.ts';
 import { RouteExchange, Unit } from '../exchange/index.ts';
+import { type Reconciliation, reconcile } from '../reconcile/index.ts';
 import type { Component, DataFormat, Exchange } from '../spi/index.ts';
 import { type EndpointTest, testEndpoints } from './endpoints.ts';
 import { errors } from './errors.ts';
 import { inStartOrder, Lifecycle } from './lifecycle.ts';
+import { Messages } from './messages.ts';
 import { DRAIN_MS, type RuntimeOptions, servicesOf } from './options.ts';
+import { type Purged, purge } from './purge.ts';
+import { Repair } from './repair.ts';
 import { Runner } from './runner.ts';
 import { drained, type ShutdownReport, unfinished } from './shutdown.ts';
 
@@ -27,7 +31,7 @@ export interface RouteStatus {
 }
 
 function byName(components: readonly Component[]): ReadonlyMap<string, Component> {
-  return new Map([direct, ...components].map((each) => [each.declaration.name, each]));
+  return new Map(components.map((each) => [each.declaration.name, each]));
 }
 
 /** A set of routes at work over one store. Made by `createRuntime`. */
@@ -37,6 +41,11 @@ export class Runtime {
   readonly #lifecycle: Lifecycle;
   readonly #runner: Runner;
   readonly #drainMs: number;
+  readonly #outsideSum: readonly string[];
+  /** Lists, details and bytes, for people. */
+  readonly messages: Messages;
+  /** Retry and discard of what is parked. */
+  readonly repair: Repair;
   #state: RuntimeState = 'created';
 
   constructor(options: RuntimeOptions) {
@@ -45,12 +54,18 @@ export class Runtime {
     const formats = new Map<string, DataFormat>(
       (options.formats ?? []).map((each) => [each.declaration.name, each]),
     );
-    const registry: Registry = { components: byName(options.components ?? []), formats };
+    const registry: Registry = {
+      components: byName([direct, createVerify(options.checkers ?? []), ...(options.components ?? [])]),
+      formats,
+    };
     const { routes, errors: found } = compileRoutes(options.routes, registry, this.#services);
     if (found.length > 0) throw new RouteErrors(found);
     this.#routes = new Map(routes.map((route) => [route.model.id, route]));
     this.#lifecycle = new Lifecycle(routes, this.#services);
     this.#runner = new Runner(this.#services, this.#routes);
+    this.#outsideSum = options.outsideSum ?? [];
+    this.messages = new Messages(this.#services);
+    this.repair = new Repair(this.#services, this.messages, this.#runner, this.#outsideSum);
   }
 
   get state(): RuntimeState {
@@ -114,6 +129,16 @@ export class Runtime {
   /** Asks every endpoint whether its other side can be reached; for doctors, not for starting. */
   test(): Promise<EndpointTest[]> {
     return testEndpoints(this.#routes.values());
+  }
+
+  /** Sums over all messages, or over one, against what the checks found in them. */
+  reconcile(message?: string): Promise<Reconciliation> {
+    return reconcile(this.#services.store, this.#outsideSum, message);
+  }
+
+  /** Removes what is past its retention. */
+  purge(now: number = this.#services.clock.now()): Promise<Purged> {
+    return purge(this.#services, now);
   }
 
   /** Resolves when nothing is under way. */

@@ -1,6 +1,6 @@
 import type { Services } from '../compile/index.ts';
 import { codeOf } from '../compile/index.ts';
-import { durable, type RouteExchange } from '../exchange/index.ts';
+import { type RouteExchange, RunStopped } from '../exchange/index.ts';
 import {
   describeState,
   keyWrites,
@@ -37,9 +37,9 @@ export class Settlement {
     const conditions: Condition[] =
       version === undefined ? [] : [{ unchanged: { kind: 'message', key: id, version } }];
     const { run } = exchange.unit;
-    const result = await durable(run, this.#services.store.commit({ conditions, writes }));
+    const result = await this.#services.store.commit({ conditions, writes });
     if (!result.committed) {
-      await durable(run, Promise.reject(errors.ENGINE_MESSAGE_CONFLICT({}, { message: id })));
+      throw new RunStopped(run.message, errors.ENGINE_MESSAGE_CONFLICT({}, { message: id }));
     }
     exchange.unit.settle();
   }

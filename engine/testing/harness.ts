@@ -4,6 +4,8 @@ import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime/ind
 import type { RuntimeEvent } from '../spi/index.ts';
 import { loadRoutes } from '../yaml/index.ts';
 import { collectingLog } from './collecting-log.ts';
+import { createFeed, type Feed } from './feed.ts';
+import { KeyedSink } from './keyed-sink.ts';
 import { MemoryArchive } from './memory-archive.ts';
 import { MemoryStore } from './memory-store.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -13,6 +15,10 @@ export interface Harness {
   readonly store: MemoryStore;
   readonly archive: MemoryArchive;
   readonly mock: MockComponent;
+  /** `feed:name`: brings in what the test gives. */
+  readonly feed: Feed;
+  /** `keyed:name`: a receiver that enforces keys. */
+  readonly sink: KeyedSink;
   readonly time: VirtualTime;
   readonly log: ReturnType<typeof collectingLog>;
   readonly events: RuntimeEvent[];
@@ -24,6 +30,7 @@ export interface HarnessOptions
   readonly store?: MemoryStore;
   readonly archive?: MemoryArchive;
   readonly time?: VirtualTime;
+  readonly sink?: KeyedSink;
 }
 
 /** A runtime of YAML routes over everything in memory, in virtual time, for tests. */
@@ -33,6 +40,8 @@ export function harness(yaml: string, options: HarnessOptions = {}): Harness {
   const { routes, errors } = loadRoutes(yaml, 'test.camel.yaml', { properties, env: {} });
   if (errors.length > 0) throw new Error(errors.map(formatError).join('\n'));
   const mock = createMock();
+  const feed = createFeed();
+  const sink = options.sink ?? new KeyedSink();
   const log = collectingLog();
   const events: RuntimeEvent[] = [];
   let seed = 1;
@@ -49,7 +58,7 @@ export function harness(yaml: string, options: HarnessOptions = {}): Harness {
     store,
     archive,
     log,
-    components: [mock, ...(options.components ?? [])],
+    components: [mock, feed, sink.component(), ...(options.components ?? [])],
   });
-  return { runtime, store, archive, mock, time, log, events };
+  return { runtime, store, archive, mock, feed, sink, time, log, events };
 }

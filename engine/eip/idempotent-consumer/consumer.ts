@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Processor } from '../../compile/processor.ts';
 import type { Services } from '../../compile/services.ts';
-import { type ClaimSet, durable, HeldKey, type RouteExchange } from '../../exchange/index.ts';
+import { type ClaimSet, HeldKey, type RouteExchange } from '../../exchange/index.ts';
 import { type Evaluate, textOf } from '../../simple/index.ts';
 import { Permanent, PROPERTY } from '../../spi/index.ts';
 import type { KeyHit } from '../../store/spi.ts';
@@ -107,7 +107,7 @@ export class IdempotentConsumer implements Required<Processor> {
     const { unit } = asked[0]!.exchange;
     const digests = new Uint8Array(asked.length * DIGEST_BYTES);
     for (let i = 0; i < asked.length; i++) digests.set(asked[i]!.held.digest, i * DIGEST_BYTES);
-    const hits = await durable(unit.run, services.store.findKeys(space, digests));
+    const hits = await services.store.findKeys(space, digests);
     const entering: RouteExchange[] = [];
     const claims: ClaimSet = { space, exchanges: [], digests: [], contents: [] };
     for (let i = 0; i < asked.length; i++) {

@@ -1,5 +1,5 @@
 import type { Services } from '../../compile/services.ts';
-import { durable, type Run } from '../../exchange/index.ts';
+import type { Run } from '../../exchange/index.ts';
 import type { Condition, Write } from '../../store/spi.ts';
 
 interface Position {
@@ -25,7 +25,7 @@ export class Checkpoint {
 
   static async read(run: Run, split: string, services: Services): Promise<Checkpoint> {
     const key = `${run.message}/${split}`;
-    const record = await durable(run, services.store.get('checkpoint', key));
+    const record = await services.store.get('checkpoint', key);
     const position = (record?.value as Position | undefined) ?? { next: 0, complete: false };
     return new Checkpoint(key, position, record?.version);
   }

@@ -1,4 +1,4 @@
-import { durable, type RouteExchange, type Run } from '../../exchange/index.ts';
+import type { RouteExchange, Run } from '../../exchange/index.ts';
 import { type ParkedValue, putParked } from '../../records/index.ts';
 import type { BodySequence } from '../../spi/index.ts';
 import type { Condition, StoredRecord, Tally, Write } from '../../store/spi.ts';
@@ -25,7 +25,7 @@ async function parkedOf(
   exchange: RouteExchange,
   { services }: CheckpointedSplit,
 ): Promise<Parked | undefined> {
-  const record = await durable(exchange.unit.run, services.store.get('parked', exchange.id));
+  const record = await services.store.get('parked', exchange.id);
   return record?.state === 'open' ? (record as Parked) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { codeOf } from '../../compile/redelivery.ts';
 import type { Services } from '../../compile/services.ts';
-import { durable, type RouteExchange } from '../../exchange/index.ts';
+import { type RouteExchange, RunStopped } from '../../exchange/index.ts';
 import { keyWrites, type ParkedValue, parkedValue, putParked } from '../../records/index.ts';
 import type { Condition, Write } from '../../store/spi.ts';
 import type { Chunk, Counted } from './chunk.ts';
@@ -51,11 +51,11 @@ export async function commitChunk(
   services: Services,
 ): Promise<void> {
   const { run } = chunk.unit;
-  const result = await durable(run, services.store.commit({ conditions, writes }));
+  const result = await services.store.commit({ conditions, writes });
   if (!result.committed) {
-    await durable(
-      run,
-      Promise.reject(errors.ENGINE_SPLIT_CONFLICT({ step: split }, { message: run.message })),
+    throw new RunStopped(
+      run.message,
+      errors.ENGINE_SPLIT_CONFLICT({ step: split }, { message: run.message }),
     );
   }
   chunk.unit.settle();

@@ -26,7 +26,9 @@ describe('split without a checkpoint', () => {
       [{ CamelSplitIndex: 1, CamelSplitComplete: false }, { h: 1 }],
       [{ CamelSplitIndex: 2, CamelSplitComplete: true }, { h: 1 }],
     ]);
-    expect(mock.endpoint('part').received.map(({ id }) => id)).toEqual([0, 1, 2].map((i) => `${exchange.id}-${i}`));
+    expect(mock.endpoint('part').received.map(({ id }) => id)).toEqual(
+      [0, 1, 2].map((i) => `${exchange.id}-${i}`),
+    );
     expect(exchange.properties['CamelSplitSize']).toBe(3);
   });
 

@@ -1,5 +1,5 @@
 import type { Services } from '../../compile/services.ts';
-import type { RouteExchange } from '../../exchange/index.ts';
+import { type RouteExchange, RunStopped } from '../../exchange/index.ts';
 import { PartialBatch, type Producer } from '../../spi/index.ts';
 
 /** One call of `sendBatch`; failures are laid on the exchanges that they belong to. */
@@ -8,6 +8,7 @@ async function sendSlice(producer: Producer, slice: readonly RouteExchange[]): P
     await producer.sendBatch!(slice);
     return 0;
   } catch (error) {
+    if (error instanceof RunStopped) throw error;
     if (!(error instanceof PartialBatch)) {
       for (const exchange of slice) exchange.fail(error);
       return slice.length;

@@ -1,0 +1,168 @@
+import type { Services } from '../compile/index.ts';
+import { moveTally } from '../eip/split/index.ts';
+import { reconcileTallies } from '../reconcile/index.ts';
+import { putMessage, putParked, verdictPrefix } from '../records/index.ts';
+import type { Condition, Tally, Write } from '../store/spi.ts';
+import { auditWrite } from './audit.ts';
+import { errors } from './errors.ts';
+import type { Messages, ParkedRecord } from './messages.ts';
+import type { Ended, Runner } from './runner.ts';
+
+export interface RetryResult {
+  readonly message: string;
+  /** How a message that was retried as a whole ended; absent when parts were. */
+  readonly ended?: Ended;
+  /** Ids of parts by what became of them; `missing`: the original does not give them any more. */
+  readonly done: readonly string[];
+  readonly parked: readonly string[];
+  readonly missing: readonly string[];
+}
+
+export interface Discard {
+  readonly reason: string;
+  readonly who: string;
+}
+
+const MOST_PARTS = 100_000;
+
+/** What people do with parked messages and parts: try again, or give up with a reason. */
+export class Repair {
+  readonly #services: Services;
+  readonly #messages: Messages;
+  readonly #runner: Runner;
+  readonly #outsideSum: readonly string[];
+  readonly #busy = new Set<string>();
+
+  constructor(services: Services, messages: Messages, runner: Runner, outsideSum: readonly string[]) {
+    this.#services = services;
+    this.#messages = messages;
+    this.#runner = runner;
+    this.#outsideSum = outsideSum;
+  }
+
+  /** One act on a message at a time: a retry and a discard of the same part must not cross. */
+  async #alone<T>(message: string, act: () => Promise<T>): Promise<T> {
+    if (this.#busy.has(message) || this.#runner.running.has(message))
+      throw errors.ENGINE_MESSAGE_BUSY({ message });
+    this.#busy.add(message);
+    try {
+      return await act();
+    } finally {
+      this.#busy.delete(message);
+    }
+  }
+
+  /**
+   * Tries a parked part, all open parts of a message, or a message that was parked or quarantined as a whole
+   * again. Code, formats and mappings of now apply.
+   */
+  async retry(id: string, who?: string): Promise<RetryResult> {
+    const message = id.split('-')[0]!;
+    return this.#alone(message, async () => {
+      if (id !== message)
+        return this.#retryParts(message, [this.#open(await this.#messages.showParked(id), 'retry')], who);
+      const record = await this.#runner.journal.find(id);
+      if (record === undefined) throw errors.ENGINE_NO_SUCH_MESSAGE({ id });
+      if (record.state === 'parked' || record.state === 'quarantined') return this.#retryWhole(id, who);
+      const all = await this.#messages.listParked({ message, state: 'open', limit: MOST_PARTS });
+      const parts = all.filter(({ value }) => value.index !== undefined);
+      if (parts.length === 0) throw errors.ENGINE_NOT_PARKED({ id, state: record.state, act: 'retry' });
+      return this.#retryParts(message, parts, who);
+    });
+  }
+
+  #open(record: ParkedRecord, act: string): ParkedRecord {
+    if (record.state === 'open' || record.state === 'quarantined') return record;
+    throw errors.ENGINE_NOT_PARKED({ id: record.id, state: record.state, act });
+  }
+
+  async #retryParts(
+    message: string,
+    parts: readonly ParkedRecord[],
+    who: string | undefined,
+  ): Promise<RetryResult> {
+    const record = await this.#runner.journal.find(message);
+    if (record === undefined) throw errors.ENGINE_NO_SUCH_MESSAGE({ id: message });
+    await this.#audit('retry', message, { who, parts: parts.map(({ id }) => id) });
+    const bySplit = Map.groupBy(parts, ({ value }) => value.split ?? '');
+    for (const [step, of] of bySplit) {
+      const positions = new Set(of.map(({ value }) => value.index!));
+      const { value, version } = record;
+      await this.#runner.start({ id: message, value, version }, { retry: { step, positions } }).ended;
+    }
+    const result = { message, done: [] as string[], parked: [] as string[], missing: [] as string[] };
+    for (const before of parts) {
+      const after = await this.#messages.showParked(before.id);
+      if (after.state === 'done') result.done.push(before.id);
+      else (after.version === before.version ? result.missing : result.parked).push(before.id);
+    }
+    return result;
+  }
+
+  async #retryWhole(id: string, who: string | undefined): Promise<RetryResult> {
+    const parked = await this.#messages.showParked(id);
+    const record = (await this.#runner.journal.find(id))!;
+    const at = this.#services.clock.now();
+    const writes: Write[] = [
+      putMessage(id, 'in-flight', record.value),
+      putParked(id, 'done', { ...parked.value, resolved: { at } }, at + this.#services.retention.history),
+      auditWrite('retry', id, at, { who }),
+    ];
+    if (record.state === 'quarantined') {
+      // Judged anew: what was missing may have come, or the check was mended.
+      const verdicts = await this.#services.store.list('expectation', {
+        prefix: verdictPrefix(id),
+        limit: MOST_PARTS,
+      });
+      for (const { key } of verdicts) writes.push({ remove: { kind: 'expectation', key } });
+    }
+    await this.#commit(id, [{ unchanged: { kind: 'message', key: id, version: record.version } }], writes);
+    const attempts = parked.value.attempts + 1;
+    const message = { id, value: record.value, version: record.version + 1 };
+    const ended = await this.#runner.start(message, { attempts }).ended;
+    return { message: id, ended, done: [], parked: [], missing: [] };
+  }
+
+  async #audit(act: string, id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#services.store.commit({ writes: [auditWrite(act, id, this.#services.clock.now(), fields)] });
+  }
+
+  async #commit(message: string, conditions: readonly Condition[], writes: readonly Write[]): Promise<void> {
+    const result = await this.#services.store.commit({ conditions, writes });
+    if (!result.committed) throw errors.ENGINE_MESSAGE_BUSY({ message });
+  }
+
+  /** Gives a parked part, or a message parked as a whole, up. Nothing is deleted; its count moves to `discarded`. */
+  async discard(id: string, { reason, who }: Discard): Promise<void> {
+    if (reason.trim() === '' || who.trim() === '') throw errors.ENGINE_REASON_MISSING({});
+    const message = id.split('-')[0]!;
+    await this.#alone(message, async () => {
+      const parked = this.#open(await this.#messages.showParked(id), 'discard');
+      const at = this.#services.clock.now();
+      const conditions: Condition[] = [{ unchanged: { kind: 'parked', key: id, version: parked.version } }];
+      const writes: Write[] = [
+        putParked(id, 'discarded', { ...parked.value, resolved: { at, by: who, reason } }),
+        auditWrite('discard', id, at, { who, reason }),
+      ];
+      if (parked.value.index !== undefined) writes.push(...moveTally(parked.value, 'discarded'));
+      else {
+        const record = await this.#runner.journal.find(id);
+        if (record !== undefined) {
+          conditions.push({ unchanged: { kind: 'message', key: id, version: record.version } });
+          writes.push(putMessage(id, 'discarded', record.value), ...(await this.#rest(id)));
+        }
+      }
+      await this.#commit(message, conditions, writes);
+    });
+  }
+
+  /** What a message's check expected and nothing accounts for: it is given up with the message. */
+  async #rest(message: string): Promise<Write[]> {
+    const lines = reconcileTallies(await this.#services.store.tallies(message), this.#outsideSum);
+    return lines
+      .filter(({ balanced, expected }) => expected !== undefined && !balanced)
+      .map(({ group, difference }): { add: Tally } => ({
+        add: { scope: message, group, settlement: 'discarded', ...difference },
+      }));
+  }
+}
