@@ -1,3 +1,4 @@
+import { KitFileError } from './load.ts';
 import type { KitCase, KitReport } from './model.ts';
 import { readTargetConfig } from './register/config.ts';
 import { openRegisterDriver } from './register/driver.ts';
@@ -6,7 +7,6 @@ import { runCases } from './run.ts';
 
 /** Conformance kits: cases as data, run against any target, each by a driver of its own. */
 export { toJUnit } from './junit.ts';
-export { KitFileError } from './load.ts';
 export type {
   CaseReport,
   CaseResult,
@@ -25,6 +25,7 @@ export type {
 export { REGISTER_TARGET_SCHEMA, type RegisterTargetConfig, readTargetConfig } from './register/config.ts';
 export { loadRegisterKit } from './register/kit.ts';
 export { runCases } from './run.ts';
+export { KitFileError };
 
 /** Names of the kits that there are. */
 export const KITS = ['register'] as const;
@@ -44,6 +45,9 @@ export interface KitTarget {
  * them. Throws `KitFileError` for a configuration that is not right.
  */
 export async function runKit(_name: KitName, { target, config, only }: KitTarget): Promise<KitReport> {
+  if (!URL.canParse(target) || new URL(target).protocol !== 'https:') {
+    throw new KitFileError(`the target ${target} is not an https address`);
+  }
   const [kit, told] = await Promise.all([loadRegisterKit(), readTargetConfig(config)]);
   const driver = await openRegisterDriver(target, told);
   try {

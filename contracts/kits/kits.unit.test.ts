@@ -11,9 +11,11 @@ import {
   type Kit,
   type KitCase,
   type KitDriver,
+  KitFileError,
   loadRegisterKit,
   readTargetConfig,
   runCases,
+  runKit,
   type TargetConfig,
   toJUnit,
 } from './index.ts';
@@ -204,6 +206,13 @@ describe('the register kit', () => {
 });
 
 describe('the configuration of a target', () => {
+  it('is refused when it or its target is not there', async () => {
+    await expect(readTargetConfig('/nowhere/target.yaml')).rejects.toThrow(KitFileError);
+    for (const target of ['http://127.0.0.1:1', 'nonsense']) {
+      await expect(runKit('register', { target, config: {} })).rejects.toThrow('is not an https address');
+    }
+  });
+
   it('is refused with the name that is not known', async () => {
     await expect(readTargetConfig({ formatVersion: 1, colour: 'blue' })).rejects.toThrow('configuration');
     const folder = await mkdtemp(join(tmpdir(), 'kit-'));

@@ -18,6 +18,15 @@ export function checked<T>(value: unknown, schema: object, file: string): T {
   );
 }
 
+/** Reads a file that a configuration names, or the configuration itself. */
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new KitFileError(`${file} can not be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /** What a kit takes from its contract. */
 export interface ContractFacts {
   /** `operationId status`. */

@@ -8,4 +8,5 @@ export {
   type RegisterSimulatorOptions,
   startRegisterSimulator,
 } from './simulator.ts';
+export { describeTarget, type TargetAccess } from './target.ts';
 export type { RegisterClient } from './tokens.ts';

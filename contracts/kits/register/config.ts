@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { checked } from '../load.ts';
+import { checked, readText } from '../load.ts';
 import type { TargetConfig } from '../model.ts';
 import { closed, TARGET_PROPERTIES, text } from '../schema.ts';
 
@@ -76,11 +75,7 @@ export const REGISTER_TARGET_SCHEMA = {
 /** Reads a configuration file, or takes a value; relative file names are seen from the file's folder. */
 export async function readTargetConfig(config: string | object): Promise<RegisterTargetConfig> {
   if (typeof config !== 'string') return checked(config, REGISTER_TARGET_SCHEMA, 'configuration');
-  const told = checked<RegisterTargetConfig>(
-    parse(await readFile(config, 'utf8')),
-    REGISTER_TARGET_SCHEMA,
-    config,
-  );
+  const told = checked<RegisterTargetConfig>(parse(await readText(config)), REGISTER_TARGET_SCHEMA, config);
   return withPaths(told, dirname(config)) as RegisterTargetConfig;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { type CallAnswer, Caller, NoAnswer } from '../caller.ts';
+import { readText } from '../load.ts';
 import type { JsonObject, KitDriver, Step } from '../model.ts';
 import type { RegisterTargetConfig } from './config.ts';
 
@@ -22,6 +22,21 @@ interface How {
 }
 
 const NO_CONNECTION = { connection: 'none' };
+
+/** The target gave no token to send a step with: that is what is then observed of the step. */
+class NoToken extends Error {
+  readonly answer: CallAnswer;
+  constructor(answer: CallAnswer) {
+    super('no token');
+    this.answer = answer;
+  }
+}
+
+function readToken(answer: CallAnswer): string {
+  const { token } = observed(answer, 'token') as { token?: { access_token?: unknown } };
+  if (typeof token?.access_token !== 'string') throw new NoToken(answer);
+  return token.access_token;
+}
 
 function header(answer: CallAnswer, name: string): string | undefined {
   const value = answer.headers[name];
@@ -52,8 +67,7 @@ function observed(answer: CallAnswer, name: string): JsonObject {
 
 /** The kit's own driver: plain HTTPS. */
 export async function openRegisterDriver(url: string, config: RegisterTargetConfig): Promise<KitDriver> {
-  const read = async (file: string | undefined) =>
-    file === undefined ? undefined : await readFile(file, 'utf8');
+  const read = async (file: string | undefined) => (file === undefined ? undefined : await readText(file));
   const authority = await read(config.authorityFile);
   const open = async (files: { certificateFile?: string; keyFile?: string }) => {
     const [certificate, key] = [await read(files.certificateFile), await read(files.keyFile)];
@@ -80,12 +94,10 @@ export async function openRegisterDriver(url: string, config: RegisterTargetConf
 
   async function tokenFor(kind: How['token']): Promise<string | undefined> {
     if (kind === 'none') return undefined;
-    if (kind === 'expired') return JSON.parse((await administer('/tokens/expired', {})).text).access_token;
+    if (kind === 'expired') return readToken(await administer('/tokens/expired', {}));
     const scopes = { narrow: 'members:read', 'payments-only': 'payments:write' } as const;
     const scope = kind === 'narrow' || kind === 'payments-only' ? scopes[kind] : undefined;
-    const answer = await askToken(scope === undefined ? {} : { scope });
-    const token: unknown = JSON.parse(answer.text).access_token;
-    if (typeof token !== 'string') throw new Error(`the target gave no token: status ${answer.status}`);
+    const token = readToken(await askToken(scope === undefined ? {} : { scope }));
     // Another signature of the right length, over the same claims.
     if (kind === 'tampered') return token.replace(/[^.]+$/, randomBytes(64).toString('base64url'));
     return token;
@@ -131,6 +143,7 @@ export async function openRegisterDriver(url: string, config: RegisterTargetConf
         await steps['post']!(how);
         return { connection: 'made' };
       } catch (error) {
+        if (error instanceof NoToken) return { ...observed(error.answer, 'token'), connection: 'no token' };
         if (!(error instanceof NoAnswer)) throw error;
         return name === 'lose' ? { status: 200 } : NO_CONNECTION;
       }

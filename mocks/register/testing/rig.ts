@@ -5,7 +5,12 @@ import { Caller } from '../../../contracts/kits/caller.ts';
 import type { RegisterTargetConfig } from '../../../contracts/kits/index.ts';
 import { type DevelopmentPki, ensureDevelopmentPki } from '../../../lib/pki/index.ts';
 import { createWorld, type World } from '../../world/index.ts';
-import { type RegisterSimulator, type RegisterSimulatorOptions, startRegisterSimulator } from '../index.ts';
+import {
+  describeTarget,
+  type RegisterSimulator,
+  type RegisterSimulatorOptions,
+  startRegisterSimulator,
+} from '../index.ts';
 
 /** A register for tests, with everything that a client of it needs. */
 export interface RegisterRig {
@@ -33,14 +38,7 @@ export interface RegisterRig {
 }
 
 export const ACCOUNT = 'FI7899900100000011';
-export const PERIOD = '2503';
 const MEMBERS = 1000;
-
-/** RF reference over a national one: check digits by modulo 97 (ISO 11649). */
-function rfOf(reference: string): string {
-  const check = 98n - (BigInt(`${reference}271500`) % 97n);
-  return `RF${String(check).padStart(2, '0')}${reference}`;
-}
 
 export async function createRegisterRig(): Promise<RegisterRig> {
   const folder = await mkdtemp(join(tmpdir(), 'register-'));
@@ -90,32 +88,21 @@ export async function createRegisterRig(): Promise<RegisterRig> {
       running.push(simulator);
       return simulator;
     },
-    target: () => ({
-      formatVersion: 1,
-      target: 'simulator',
-      clientId,
-      clientSecretFile: secretFile,
-      authorityFile: pki.authority,
-      certificateFile: client.certificate,
-      keyFile: client.key,
-      otherCertificate: {
-        certificateFile: pki.certificates['other']!.certificate,
-        keyFile: pki.certificates['other']!.key,
-      },
-      adminTokenFile,
-      account: ACCOUNT,
-      bookingDate: '2025-03-03',
-      members: {
-        known: {
-          memberNumber: '0000017',
-          reference: world.reference(17, PERIOD),
-          rfReference: rfOf(world.reference(17, PERIOD)),
-          personalIdentityCode: world.person(17).personalIdentityCode,
+    target: () =>
+      describeTarget(world, {
+        clientId,
+        clientSecretFile: secretFile,
+        authorityFile: pki.authority,
+        certificateFile: client.certificate,
+        keyFile: client.key,
+        otherCertificate: {
+          certificateFile: pki.certificates['other']!.certificate,
+          keyFile: pki.certificates['other']!.key,
         },
-        second: { reference: world.reference(18, PERIOD) },
-        unknown: { reference: world.reference(MEMBERS + 1, PERIOD) },
-      },
-    }),
+        adminTokenFile,
+        account: ACCOUNT,
+        bookingDate: '2025-03-03',
+      }),
     async caller(url) {
       const caller = new Caller(url, {
         authority: tls.authority,
