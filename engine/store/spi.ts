@@ -143,6 +143,8 @@ export interface StoreStats {
   readonly bytes: number;
   readonly records: Readonly<Partial<Record<RecordKind, number>>>;
   readonly keys: number;
+  /** Sum of all tallies' counts: items that were settled, in whatever way. */
+  readonly settled?: number;
 }
 
 /**

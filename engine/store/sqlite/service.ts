@@ -112,6 +112,7 @@ export class StoreService {
       bytes: bytes.reduce((sum, size) => sum + size),
       records: this.#records.counts(),
       keys: this.#keys.count(),
+      settled: this.#tallies.total(),
     };
   }
 

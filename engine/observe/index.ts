@@ -1,0 +1,27 @@
+export {
+  type CheckReport,
+  type CheckResult,
+  type ConsumerState,
+  consumersCheck,
+  contextCheck,
+  type Expiry,
+  expiryCheck,
+  Health,
+  type HealthCheck,
+  type HealthReport,
+  type HealthStatus,
+  logExpiries,
+  type Probe,
+  routesCheck,
+  storeCheck,
+} from './health/index.ts';
+export { createLogger, type LoggerOptions, type LogLevel } from './log/logger.ts';
+export { createMasking, type Masking, type MaskingOptions, type PersonalLabel } from './mask/index.ts';
+export { createMetrics, type MetricSources, type Metrics, type MetricsOptions } from './metrics/metrics.ts';
+export {
+  createObserveServer,
+  type ObserveOptions,
+  type ObserveServer,
+  type ObserveServerOptions,
+  observePlugin,
+} from './server.ts';
