@@ -46,6 +46,10 @@ export const cliErrors = defineErrors({
     what: 'no account could be found in {path}',
     remedy: 'Look at the file with karavaani transform: it says what is wrong with it.',
   },
+  CLI_INSTANCE_ENDED: {
+    what: 'the instance of {fund} ended ({how}) before its day was done',
+    remedy: 'Run it alone to see why: npx karavaani run --fund .karavaani/dev/funds/{fund}/fund',
+  },
   CLI_OPTION_INVALID: {
     what: 'option {option} cannot be "{value}"',
     remedy: 'Give {expected}.',

@@ -5,7 +5,9 @@ import { table, writeJson, writeOut } from '../output.ts';
 /** `karavaani doctor`: what would keep an instance from running. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description("Looks at Node, the clock and a fund's configuration, keys, store, certificates, ports and partners.")
+    .description(
+      "Looks at Node, the clock and a fund's configuration, keys, store, certificates, ports and partners.",
+    )
     .option('--fund <fund>', 'also look at this fund')
     .option('--json', 'the checks as JSON')
     .action((options: { fund?: string; json?: boolean }) =>

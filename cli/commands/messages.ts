@@ -53,7 +53,9 @@ export function messagesCommand(): Command {
     );
   messages
     .command('discard')
-    .description('Ends a parked item, or everything parked of a message, without posting it. Deletes nothing.')
+    .description(
+      'Ends a parked item, or everything parked of a message, without posting it. Deletes nothing.',
+    )
     .argument('<id>', 'a message, or a parked item')
     .requiredOption('--fund <fund>', 'whose message')
     .requiredOption('--reason <text>', 'why; kept with your user name')

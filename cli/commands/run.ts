@@ -4,7 +4,9 @@ import { EXIT, runCommand } from '../exit.ts';
 /** `karavaani run --fund F`: one instance, one fund. */
 export function runCommandLine(): Command {
   return new Command('run')
-    .description('Runs the instance of one fund until it is told to stop (SIGINT, SIGTERM). Logs JSON lines on stdout.')
+    .description(
+      'Runs the instance of one fund until it is told to stop (SIGINT, SIGTERM). Logs JSON lines on stdout.',
+    )
     .requiredOption('--fund <fund>', 'a fund in funds/, or a path to a fund folder')
     .action((options: { fund: string }) =>
       runCommand(async () => {

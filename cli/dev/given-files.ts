@@ -19,7 +19,9 @@ export async function givenFiles(path: string): Promise<readonly GivenFile[]> {
   });
   if (!found.isDirectory()) return [{ name: basename(full), path: full }];
   const entries = await readdir(full, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const files = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => name);
   if (files.length === 0) throw cliErrors.CLI_INPUT_EMPTY({ path });
   return files.sort().map((name) => ({ name, path: join(full, name) }));
 }
@@ -34,7 +36,11 @@ export async function accountsIn(
   const accounts = new Map<string, { iban: string; currency?: string }>();
   for (const { path } of files) {
     const onStatement = ({ account }: { account: { iban?: string; currency?: string } }) => {
-      if (account.iban !== undefined) accounts.set(account.iban, { iban: account.iban, ...(account.currency ? { currency: account.currency } : {}) });
+      if (account.iban !== undefined)
+        accounts.set(account.iban, {
+          iban: account.iban,
+          ...(account.currency ? { currency: account.currency } : {}),
+        });
     };
     try {
       for await (const _ of readCamt(createReadStream(path), { payments: false, onStatement }));

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createFundKey } from '../instance/keys.ts';
 import { deriveFund, type FundConfig, type FundOverrides } from '../instance/fund/index.ts';
+import { createFundKey } from '../instance/keys.ts';
 import type { RegisterAccess } from './prepare-registers.ts';
 
 /** Folders of one development run. Certificates outlive the run; everything else is made anew. */
@@ -31,7 +31,13 @@ export interface DevFundOptions {
 }
 
 /** Writes a fund folder for this run, with its own key and directories, next to the simulated register. */
-export async function makeDevFund({ from, home, registerUrl, access, overrides }: DevFundOptions): Promise<FundConfig> {
+export async function makeDevFund({
+  from,
+  home,
+  registerUrl,
+  access,
+  overrides,
+}: DevFundOptions): Promise<FundConfig> {
   const folder = home.fund(from);
   const { clientId, clientSecretFile, caFile, certFile, keyFile } = access;
   const config = await deriveFund({

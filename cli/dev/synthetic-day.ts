@@ -1,4 +1,4 @@
-import { createWorld, type ProfileName, type StatementFile, bankDay } from '../../mocks/world/index.ts';
+import { bankDay, createWorld, type ProfileName, type StatementFile } from '../../mocks/world/index.ts';
 import type { FundConfig } from '../instance/fund/index.ts';
 
 /** Members of each synthetic fund: about as many as the largest real one has. */
@@ -15,7 +15,10 @@ export interface SyntheticDayOptions {
 }
 
 /** One synthetic bank day of a fund: its banks' camt.054 and camt.053 files with every odd shape. */
-export function syntheticDay(config: FundConfig, { entries, seed, index }: SyntheticDayOptions): readonly StatementFile[] {
+export function syntheticDay(
+  config: FundConfig,
+  { entries, seed, index }: SyntheticDayOptions,
+): readonly StatementFile[] {
   const world = createWorld({
     seed,
     fund: {

@@ -19,7 +19,11 @@ export async function examineFund(nameOrPath: string): Promise<Check[]> {
     config = await loadFund(nameOrPath);
     const findings = (await lintFund(config)).filter(({ level }) => level === 'error');
     const first = findings[0];
-    if (first) return { state: 'bad', text: `${findings.length} finding(s), first: ${first.what}; see karavaani lint` };
+    if (first)
+      return {
+        state: 'bad',
+        text: `${findings.length} finding(s), first: ${first.what}; see karavaani lint`,
+      };
     return `${config.fund}, ${config.environment}`;
   });
   if (config === undefined) return [configuration];
@@ -47,7 +51,8 @@ function keyring(config: FundConfig) {
 
 function store(config: FundConfig): string | Omit<Check, 'name'> {
   const { database } = storePaths(config);
-  if (!existsSync(database)) return { state: 'warning', text: `${database} does not exist yet; the first start makes it` };
+  if (!existsSync(database))
+    return { state: 'warning', text: `${database} does not exist yet; the first start makes it` };
   const report = verifySqliteStore(database, keyring(config));
   return `whole, schema ${report.schema}, ${report.bytes} bytes`;
 }
@@ -61,7 +66,9 @@ async function certificate(file: string): Promise<string | Omit<Check, 'name'>> 
 
 function directory(config: FundConfig, name: string): string | Omit<Check, 'name'> {
   const path = config.bank[name as 'inbox' | 'done' | 'failed'];
-  return existsSync(path) ? path : { state: 'bad', text: `${path} does not exist: make it, or correct bank.directory.${name}` };
+  return existsSync(path)
+    ? path
+    : { state: 'bad', text: `${path} does not exist: make it, or correct bank.directory.${name}` };
 }
 
 /** Free, or taken by the running instance itself. */
@@ -69,7 +76,10 @@ function port({ http }: FundConfig): Promise<string | Omit<Check, 'name'>> {
   return new Promise((resolve) => {
     const server = createServer()
       .once('error', (error: NodeJS.ErrnoException) =>
-        resolve({ state: 'warning', text: `${http.host}:${http.port} is ${error.code === 'EADDRINUSE' ? 'in use: by the running instance, or by another program' : error.code}` }),
+        resolve({
+          state: 'warning',
+          text: `${http.host}:${http.port} is ${error.code === 'EADDRINUSE' ? 'in use: by the running instance, or by another program' : error.code}`,
+        }),
       )
       .listen(http.port, http.host, () => server.close(() => resolve(`${http.host}:${http.port} is free`)));
   });

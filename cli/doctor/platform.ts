@@ -18,7 +18,9 @@ export function examinePlatform(): Promise<Check[]> {
 async function node(): Promise<string | Omit<Check, 'name'>> {
   const major = Number(process.versions.node.split('.')[0]);
   const text = `${process.version}, SQLite ${process.versions['sqlite'] ?? 'absent'}`;
-  return major >= NEEDED ? text : { state: 'bad', text: `${text}; Node ${NEEDED} is needed: use npx or an npm script` };
+  return major >= NEEDED
+    ? text
+    : { state: 'bad', text: `${text}; Node ${NEEDED} is needed: use npx or an npm script` };
 }
 
 async function clock(): Promise<string | Omit<Check, 'name'>> {

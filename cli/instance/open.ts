@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { type FileArchive, openFileArchive } from '../../engine/archive/index.ts';
+import type { Mask } from '../../engine/compile/index.ts';
+import { RouteErrors } from '../../engine/compile/index.ts';
 import { createRuntime, type Meter, type Runtime } from '../../engine/runtime/index.ts';
 import type { Logger, RuntimeEvent } from '../../engine/spi/index.ts';
 import { openSqliteStore, type SqliteStore } from '../../engine/store/sqlite/index.ts';
-import { RouteErrors } from '../../engine/compile/index.ts';
 import { openKeyring } from '../../lib/seal/index.ts';
 import type { FundConfig } from './fund/index.ts';
 import { partsOf } from './parts.ts';
@@ -16,6 +17,8 @@ const OUTSIDE_SUM = ['not-booked', 'intraday'];
 export interface InstanceOptions {
   readonly log: Logger;
   readonly meter?: Meter;
+  /** What a log text may show of a message. */
+  readonly mask?: Mask;
   readonly onEvent?: (event: RuntimeEvent) => void;
 }
 

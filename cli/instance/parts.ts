@@ -17,7 +17,8 @@ export function partsOf(config: FundConfig, log: Logger): Parts {
   const guard = createEnvironmentGuard(config.environment);
   const bank = createBankComponent({
     guard: (content, name) => guard.watch(content, name),
-    onRefused: ({ routeId, file, error }) => log.error({ routeId, file, code: error.code }, 'file refused before storage'),
+    onRefused: ({ routeId, file, error }) =>
+      log.error({ routeId, file, code: error.code }, 'file refused before storage'),
   });
   const register = createRegisterComponent({ ...config.register, environment: config.environment });
   const checker = createCamtChecker({
