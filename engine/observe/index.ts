@@ -17,7 +17,8 @@ export {
 } from './health/index.ts';
 export { createLogger, type LoggerOptions, type LogLevel } from './log/logger.ts';
 export { createMasking, type Masking, type MaskingOptions, type PersonalLabel } from './mask/index.ts';
-export { createMetrics, type MetricSources, type Metrics, type MetricsOptions } from './metrics/metrics.ts';
+export { createMetrics } from './metrics/metrics.ts';
+export type { MetricSources, Metrics, MetricsOptions } from './metrics/types.ts';
 export {
   createObserveServer,
   type ObserveOptions,

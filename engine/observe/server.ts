@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { errors } from './errors.ts';
 import type { Health, Probe } from './health/index.ts';
-import type { Metrics } from './metrics/metrics.ts';
+import type { Metrics } from './metrics/types.ts';
 
 export interface ObserveOptions {
   readonly health: Health;

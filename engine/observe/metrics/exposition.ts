@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Counts, Sample } from './counts.ts';
-import type { MetricSources, MetricsOptions } from './metrics.ts';
 import { COUNTERS, GAUGES, TIMERS } from './names.ts';
 import type { Rate } from './rate.ts';
+import type { MetricSources, MetricsOptions } from './types.ts';
 
 export interface Figures extends MetricsOptions {
   readonly counts: Counts;
