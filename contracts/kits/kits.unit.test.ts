@@ -1,10 +1,11 @@
 // biome-ignore-all lint/suspicious/noThenProperty: a case’s third part; no case is awaited.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of the cases, not ours.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { parse } from 'yaml';
 import { expand } from './expand.ts';
 import {
   type JsonObject,
@@ -222,6 +223,13 @@ describe('the configuration of a target', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('is as the how-to shows it', async () => {
+    const text = await readFile(new URL('../../docs/how-to/verify-a-contract.md', import.meta.url), 'utf8');
+    const shown = parse(/```yaml\n(.*?)```/s.exec(text)![1]!);
+    shown.members.known.personalIdentityCode = 'a test person’s';
+    expect(await readTargetConfig(shown)).toMatchObject({ target: 'vendor', allow: ['posting'] });
+  });
+
   it('names files from its own folder', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kit-'));
     const file = join(folder, 'target.yaml');
@@ -235,7 +243,7 @@ clientSecretFile: secret
 certificateFile: client.crt.pem
 keyFile: /elsewhere/client.key.pem
 otherCertificate: { certificateFile: other.crt.pem, keyFile: other.key.pem }
-account: FI7899900100000011
+account: FI3699900100000010
 bookingDate: '2025-03-03'
 members:
   known: { memberNumber: '0000017', reference: '1', rfReference: RF1 }

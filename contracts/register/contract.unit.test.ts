@@ -9,9 +9,9 @@ import {
 } from './index.ts';
 
 const item: PaymentItem = {
-  key: 'FI2199900000000015|2025-03-03|credit|12.30|2503031234AB',
+  key: 'FI3699900100000010|2025-03-03|credit|12.30|2503031234AB',
   source: { message: 'm1', item: 0 },
-  account: 'FI2199900000000015',
+  account: 'FI3699900100000010',
   bookingDate: '2025-03-03',
   amount: { value: '12.30', currency: 'EUR' },
   kind: 'payment',

@@ -37,7 +37,7 @@ export interface RegisterRig {
   close(): Promise<void>;
 }
 
-export const ACCOUNT = 'FI7899900100000011';
+export const ACCOUNT = 'FI3699900100000010';
 const MEMBERS = 1000;
 
 export async function createRegisterRig(): Promise<RegisterRig> {
