@@ -161,8 +161,8 @@ export class Collector {
     const index = this.#count;
     this.#count += 1;
     if (entry.status === 'BOOK') this.#tally.bookedItem(item.credit, item.units);
-    const key = this.#keys.key(entry, place.entry, item, many, index);
     const { payment } = item;
+    const key = this.#keys.key(entry, place.entry, item, many, index, payment !== undefined);
     if (payment === undefined) return;
     item.payment = undefined;
     this.#countFlags(payment.flags);

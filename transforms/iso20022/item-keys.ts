@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts';
 import type { Item } from './item.ts';
-import { type KeyParts, keyByPosition, keyField, keyWithReference } from './keys.ts';
+import { keyField } from './keys.ts';
 import { KeyRepeats, KnownReferences, NO_REPEATS, ReferenceRepeats, type Repeats } from './repeats.ts';
 import { isBatchCode } from './roles.ts';
 
@@ -15,7 +15,7 @@ export class ItemKeys {
   #nextKnownKey = 0;
   readonly #references = new ReferenceRepeats();
   readonly #keys = new KeyRepeats();
-  #prefix = '';
+  #account = '';
   #statement = '';
 
   constructor(known: Repeats | undefined) {
@@ -24,7 +24,7 @@ export class ItemKeys {
   }
 
   startStatement(account: string, id: string | undefined): void {
-    this.#prefix = keyField(account);
+    this.#account = keyField(account);
     this.#statement = keyField(id ?? '');
     this.#keys.startStatement();
   }
@@ -45,26 +45,32 @@ export class ItemKeys {
     return own === '' ? entry.usableReference : own;
   }
 
-  /** The key, and with '~2' the second of its kind in the statement. `index` is the item's position in the message. */
-  key(entry: Entry, entryIndex: number, item: Item, many: boolean, index: number): string {
-    const parts: KeyParts = {
-      account: this.#prefix,
-      bookingDate: entry.bookingDate ?? '',
-      direction: item.credit ? 'credit' : 'debit',
-      amount: item.value + entry.currency,
-    };
+  /**
+   * The key, and with '~2' the second of its kind in the statement. `index` is the item's position in the message.
+   * Empty when none is `wanted`: the occurrence is counted all the same.
+   */
+  key(entry: Entry, entryIndex: number, item: Item, many: boolean, index: number, wanted: boolean): string {
     const reference = this.#reference(entry, item, many);
-    if (reference !== '') return this.#counted(keyWithReference(parts, reference), entry, index);
-    const where =
-      entry.usableReference === '' ? `${this.#statement}|${entryIndex}` : keyField(entry.usableReference);
-    return this.#counted(keyByPosition(parts, where, item.itemIndex, item.referenceText), entry, index);
+    let where = '';
+    let rest = reference;
+    if (reference === '') {
+      where =
+        entry.usableReference === '' ? `${this.#statement}|${entryIndex}` : keyField(entry.usableReference);
+      where = `${where}|${item.itemIndex}`;
+      rest = item.referenceText;
+    }
+    // What is not booked is not posted, and may well be told again when it is.
+    const occurrence = entry.status === 'BOOK' ? this.#occurrence(entry, item, where, rest, index) : 1;
+    if (!wanted) return '';
+    const direction = item.credit ? 'credit' : 'debit';
+    const start = `${this.#account}|${entry.bookingDate ?? ''}|${direction}|${item.value}${entry.currency}|`;
+    const key = start + (where === '' ? keyField(rest) : `${where}|${keyField(rest)}`);
+    return occurrence === 1 ? key : `${key}~${occurrence}`;
   }
 
-  #counted(key: string, entry: Entry, index: number): string {
-    // What is not booked is not posted, and may well be told again when it is.
-    if (entry.status !== 'BOOK') return key;
-    const occurrence = this.#known === undefined ? this.#keys.add(key, index) : this.#knownOccurrence(index);
-    return occurrence === 1 ? key : `${key}~${occurrence}`;
+  #occurrence(entry: Entry, item: Item, where: string, rest: string, index: number): number {
+    if (this.#known !== undefined) return this.#knownOccurrence(index);
+    return this.#keys.add(index, entry.bookingDate ?? '', item.credit, item.value, where, rest);
   }
 
   #knownOccurrence(index: number): number {

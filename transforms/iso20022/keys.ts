@@ -1,5 +1,5 @@
 /**
- * Item keys and fingerprints (docs/explanation/camt.md, "The key of an item"). A key holds nothing of the file, so
+ * What item keys are made of (docs/explanation/camt.md, "The key of an item"). A key holds nothing of the file, so
  * that a copy, a duplicate, another version and another message give the same key for the same payment.
  */
 
@@ -21,32 +21,4 @@ export function keyField(field: string): string {
   return field.indexOf('|') < 0 && field.indexOf('~') < 0 && field.indexOf('%') < 0
     ? field
     : field.replaceAll('%', '%25').replaceAll('|', '%7C').replaceAll('~', '%7E');
-}
-
-/** What a key is made of. */
-export interface KeyParts {
-  /** IBAN, or the bank's other identifier. */
-  readonly account: string;
-  readonly bookingDate: string;
-  readonly direction: 'credit' | 'debit';
-  /** Canonical value and currency: `12.30EUR`. */
-  readonly amount: string;
-}
-
-/** Account, booking date, direction, amount and the item's own reference. */
-export function keyWithReference(parts: KeyParts, reference: string): string {
-  return `${parts.account}|${parts.bookingDate}|${parts.direction}|${parts.amount}|${keyField(reference)}`;
-}
-
-/**
- * Without a usable reference of its own an item is told by where it stands: its entry (the entry's reference, or
- * statement and position), its position in the entry, and the creditor's reference.
- */
-export function keyByPosition(
-  parts: KeyParts,
-  entry: string,
-  item: number | string,
-  reference: string,
-): string {
-  return `${parts.account}|${parts.bookingDate}|${parts.direction}|${parts.amount}|${entry}|${item}|${keyField(reference)}`;
 }

@@ -128,6 +128,10 @@ function addAmounts(payment: Payment, state: State): void {
   if (state.charges.list.length > 0) payment.charges = state.charges.list;
 }
 
+function isOddSum({ remittances, charges, entry, amounts }: State, item: Item): boolean {
+  return differsFromParts(remittances, item.units, charges.net(), entry.currency, amounts);
+}
+
 /**
  * Makes a canonical payment of what the slots hold. What depends on the rest of the entry (key, role, position) is
  * filled in when the item is released.
@@ -160,9 +164,7 @@ export function makePayment(state: State, item: Item): Payment {
     if (original !== undefined) payment.original = original;
   }
   flagReferences(payment.flags, payment);
-  if (item.hasAmount && differsFromParts(payment.remittances, item.units, entry.currency, state.amounts)) {
-    payment.flags.push('remittance-sum');
-  }
+  if (item.hasAmount && isOddSum(state, item)) payment.flags.push('remittance-sum');
   return payment;
 }
 

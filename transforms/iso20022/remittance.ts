@@ -67,10 +67,14 @@ export function referenceText(remittances: readonly Remittance[]): string {
     .join(',');
 }
 
-/** Whether the parts add up to other than the amount. False when a part says no amount in the same currency. */
+/**
+ * Whether the parts add up to other than the amount, with and without what charges took from it (`charges`, negative).
+ * False when a part says no amount in the same currency.
+ */
 export function differsFromParts(
   remittances: readonly Remittance[],
   units: number,
+  charges: number,
   currency: string,
   amounts: Amounts,
 ): boolean {
@@ -81,7 +85,7 @@ export function differsFromParts(
     const part = amounts.minor(money.value, currency, NOWHERE);
     sum += amount === undefined ? -part : part;
   }
-  return remittances.length > 0 && sum !== units;
+  return remittances.length > 0 && sum !== units && sum + charges !== units;
 }
 
 /** These amounts were read already: reading them again fails nowhere. */

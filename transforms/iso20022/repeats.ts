@@ -32,9 +32,9 @@ export class ReferenceRepeats {
       this.#waiting = reference;
       return false;
     }
-    if (this.#waiting !== '') this.#seen.add(this.#waiting);
+    if (this.#waiting !== '') this.#seen.start().feed(this.#waiting).add();
     this.#waiting = '';
-    if (reference === '' || !this.#seen.add(reference)) return false;
+    if (reference === '' || !this.#seen.start().feed(reference).add()) return false;
     if (this.#repeated !== null && this.#repeated.add(reference).size > LISTED) this.#repeated = null;
     return true;
   }
@@ -87,9 +87,21 @@ export class KeyRepeats {
   readonly #counts = new Map<string, number>();
   readonly #found: [number, number][] = [];
 
-  /** 1 for the first item with this key in the statement. */
-  add(key: string, item: number): number {
-    if (!this.#seen.add(key)) return 1;
+  /**
+   * 1 for the first item with this key in the statement. The parts are those of the key without its account, which
+   * a statement has one of.
+   */
+  add(item: number, date: string, credit: boolean, amount: string, rest: string, more: string): number {
+    const seen = this.#seen
+      .start()
+      .feed(date)
+      .feed(credit ? 'c' : 'd')
+      .feed(amount)
+      .feed(rest)
+      .feed(more)
+      .add();
+    if (!seen) return 1;
+    const key = [date, credit, amount, rest, more].join('|');
     const count = (this.#counts.get(key) ?? 1) + 1;
     this.#counts.set(key, count);
     this.#found.push([item, count]);
