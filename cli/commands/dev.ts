@@ -1,15 +1,7 @@
 import { Command, Option } from 'commander';
+import type { DevOptions } from '../dev/options.ts';
 import { runCommand } from '../exit.ts';
 import { wholeNumber } from './generate.ts';
-
-export interface DevOptions {
-  readonly once?: boolean;
-  readonly input?: string;
-  readonly fund?: string;
-  readonly entries: number;
-  readonly seed: number;
-  readonly directory: string;
-}
 
 /** `karavaani dev`: what `npm start` runs. */
 export function devCommand(): Command {

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import type { DevOptions } from '../commands/dev.ts';
 import { cliErrors } from '../errors.ts';
 import { EXIT } from '../exit.ts';
 import { askReconciliation } from '../instance/control/client.ts';
@@ -17,6 +16,7 @@ import { stopRequested } from '../process/signals.ts';
 import { DayWatch } from './day-watch.ts';
 import { accountsIn, givenFiles } from './given-files.ts';
 import { type DevHome, makeDevFund, makeDevHome } from './home.ts';
+import type { DevOptions } from './options.ts';
 import { prepareRegisters } from './prepare-registers.ts';
 import { newProgress } from './progress.ts';
 import { putFile } from './put-file.ts';
