@@ -92,7 +92,9 @@ export class SelectionFace implements Face {
           document.at = events[i + 2]!;
           handler.attribute(
             events[i + 1]!,
-            attributeValue(detail, memory, events[i + 2]!, events[i + 3]!, events[i + 4]!),
+            events[i + 4] === 0
+              ? document.ascii(events[i + 2]!, events[i + 3]!)
+              : attributeValue(detail, memory, events[i + 2]!, events[i + 3]!, events[i + 4]!),
           );
           i += 5;
           break;

@@ -59,7 +59,7 @@ import {
   token,
   unexpected,
 } from './source';
-import { after as saw, beginTags, declared, empty, found, namespace, readTag, resolve } from './tag';
+import { after as saw, beginTags, declared, empty, found, namespace, readTag, resolve, resolveBare } from './tag';
 import {
   beginTelling,
   events,
@@ -84,6 +84,7 @@ export { intern, localOf, nameLength, nameStart, prefixOf, setColumn } from './n
 export { allocateTable, events } from './teller';
 export { characters, lineFeeds } from './measure';
 
+const OPENING: i32 = 0x3c;
 const GREATER: i32 = 0x3e;
 const SLASH: i32 = 0x2f;
 const EXCLAMATION: i32 = 0x21;
@@ -168,7 +169,7 @@ function outside(from: i32): i32 {
 }
 
 /** A run of text and the markup after it. */
-function inside(from: i32): i32 {
+@inline function inside(from: i32): i32 {
   setToken(from - carried);
   const at = run(from);
   if (at < 0) {
@@ -205,19 +206,12 @@ function inside(from: i32): i32 {
   carried += to - from;
 }
 
-function start(at: i32, after: i32): i32 {
+@inline function start(at: i32, after: i32): i32 {
   if (after - at > limit) return fail(E_TOKEN, after, 0, after);
   if (depth == deepest) return failAt(E_DEPTH, at);
   const before = bindings;
-  if (resolve(at) < 0) return FAIL;
-  if (!everything && !selected) {
-    if (declared > 0) tellDeclarations();
-    unbind(before);
-    head(HEAD_ROOT_NAME, found);
-    head(HEAD_ROOT_NAMESPACE, namespace);
-    head(HEAD_ROOT_AT, at);
-    return ASK;
-  }
+  if (!resolveBare() && resolve(at) < 0) return FAIL;
+  if (!everything && !selected) return ask(at, before);
   depth++;
   const own = frame(depth);
   store<i32>(own + FRAME_NAME, found);
@@ -230,6 +224,16 @@ function start(at: i32, after: i32): i32 {
     close();
   }
   return after;
+}
+
+/** Stops until the front has said what it wants of this root. */
+function ask(at: i32, before: i32): i32 {
+  if (declared > 0) tellDeclarations();
+  unbind(before);
+  head(HEAD_ROOT_NAME, found);
+  head(HEAD_ROOT_NAMESPACE, namespace);
+  head(HEAD_ROOT_AT, at);
+  return ASK;
 }
 
 @inline function close(): void {
@@ -305,11 +309,18 @@ function other(at: i32, second: i32): i32 {
 }
 
 /** Position of the `<` that ends the run of text at `from`. */
-function run(from: i32): i32 {
+@inline function run(from: i32): i32 {
+  let p = byte(from) == OPENING ? from : plain(from);
+  runFlags = 0;
+  stopped = p;
+  return byte(p) == OPENING ? p : unusualRun(p);
+}
+
+/** The run goes on at `from` with what is not plain text. */
+function unusualRun(from: i32): i32 {
   let flags = 0;
   let p = from;
   while (true) {
-    p = plain(p);
     runFlags = flags;
     stopped = p;
     const kind = textClass(p);
@@ -334,6 +345,7 @@ function run(from: i32): i32 {
       return stop(p);
     }
     if (p < 0) return p;
+    p = plain(p);
   }
 }
 

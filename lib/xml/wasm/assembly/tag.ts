@@ -101,17 +101,19 @@ export function beginTags(limit: i32): void {
 }
 
 /** Position after the start tag at `at`, its parts left in the variables above. */
-export function readTag(at: i32): i32 {
-  let p: i32;
+@inline export function readTag(at: i32): i32 {
   const guessed = word(guess);
   const known = guessed != 0 ? endOf(guessed, at + 1, end) : 0;
   attributes = 0;
   empty = false;
-  if (known != 0) {
-    found = guessed;
-    if (byte(known) == GREATER) return known + 1;
-    p = known;
-  } else {
+  found = guessed;
+  return known != 0 && byte(known) == GREATER ? known + 1 : readUnusual(at, known);
+}
+
+/** As `readTag`, for a tag with attributes or a name that was not guessed; `known` is where a guessed name ends. */
+function readUnusual(at: i32, known: i32): i32 {
+  let p = known;
+  if (known == 0) {
     p = name(at + 1);
     if (p < 0) return p;
     store<i32>(guess, found);
@@ -223,6 +225,14 @@ function value(at: i32, quote: i32, record: i32): i32 {
   store<i32>(record + END, p);
   store<i32>(record + FLAGS, flags);
   return p + 1;
+}
+
+/** Finds the namespace of a tag without attributes; false when there is more to do, or to refuse. */
+@inline export function resolveBare(): bool {
+  const prefix = prefixOf(found);
+  declared = 0;
+  namespace = boundTo(prefix);
+  return attributes == 0 && namespace != UNBOUND && prefix != NAME_XMLNS;
 }
 
 /** Applies the tag's declarations and finds the namespaces of its names; FAIL, or 0. */

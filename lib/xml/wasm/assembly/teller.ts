@@ -122,7 +122,7 @@ export function rewind(): void {
 }
 
 /** `depth` is that of the element opened; the root's is 1. */
-export function tellOpen(depth: i32, at: i32): void {
+@inline export function tellOpen(depth: i32, at: i32): void {
   const own = frame(depth);
   let state = 0;
   if (!everything) {
@@ -176,7 +176,7 @@ function openAny(at: i32): void {
 }
 
 /** A run of text of the element at `depth`, or a part of one. */
-export function tellText(depth: i32, start: i32, end: i32, flags: i32): void {
+@inline export function tellText(depth: i32, start: i32, end: i32, flags: i32): void {
   if (start == end) return;
   if (everything) {
     put(flags & IS_CDATA ? CDATA : TEXT);
@@ -190,7 +190,7 @@ export function tellText(depth: i32, start: i32, end: i32, flags: i32): void {
 }
 
 /** The element at `depth` ends after its last run of text; its end tag is from `at` to `after`. */
-export function tellClose(depth: i32, start: i32, at: i32, flags: i32, after: i32): void {
+@inline export function tellClose(depth: i32, start: i32, at: i32, flags: i32, after: i32): void {
   const own = frame(depth);
   if (everything) {
     tellText(depth, start, at, flags);
