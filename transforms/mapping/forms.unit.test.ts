@@ -303,6 +303,10 @@ describe('a text', () => {
     expect(mapped('{ max: 5 }', '   ').value).toBeUndefined();
   });
 
+  it('keeps its blanks where the mapping says so, as a key must', () => {
+    expect(mapped('{ trim: false, max: 9 }', ' a ').value).toBe(' a ');
+  });
+
   it('is cut by characters, and never between a letter and its mark', () => {
     expect(mapped('{ max: 3, overflow: cut }', '😀😀😀😀').value).toBe('😀😀😀');
     expect(mapped('{ max: 2, overflow: cut }', 'ax\u0301y').value).toBe('a');

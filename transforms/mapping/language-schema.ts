@@ -100,10 +100,7 @@ const name = (prefix: string, word: string): string =>
 /** Values, fields and conditions, once for the source's paths and once for those inside a list. */
 function valueDefinitions(prefix: string, paths?: readonly string[]): Schema {
   const ref = (word: string): Schema => ({ $ref: `#/definitions/${name(prefix, word)}` });
-  const path = textOf(
-    'A part of the source, steps joined with dots; inside a list: of the item, or /path of the source.',
-    paths,
-  );
+  const path = ref('path');
   const values = (description: string): Schema => ({
     type: 'array',
     minItems: 1,
@@ -154,6 +151,10 @@ function valueDefinitions(prefix: string, paths?: readonly string[]): Schema {
     'x-remedy': `Write one of ${FORMS.join(', ')}.`,
   };
   return {
+    [name(prefix, 'path')]: textOf(
+      'A part of the source, steps joined with dots; inside a list: of the item, or /path of the source.',
+      paths,
+    ),
     [name(prefix, 'value')]: { type: 'object', additionalProperties: false, properties, ...oneForm },
     [name(prefix, 'field')]: {
       type: 'object',
@@ -279,6 +280,7 @@ function plainDefinitions(): Schema {
     ),
     textStep: group(
       {
+        trim: { type: 'boolean', description: 'Blanks at both ends go away unless this is false.' },
         max: {
           type: 'integer',
           minimum: 1,

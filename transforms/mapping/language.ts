@@ -84,6 +84,8 @@ export interface MoneyStep {
 }
 
 export interface TextStep {
+  /** Blanks at both ends go away unless this is false, as a key must have it. */
+  readonly trim?: boolean;
   /** Characters (code points) at most. */
   readonly max?: number;
   readonly overflow?: 'error' | 'cut';

@@ -25,6 +25,7 @@ export function applyText(
   }
   const max = step.max ?? target?.maxLength;
   report(value, step, max, at, compiler);
+  const trims = step.trim !== false;
   const steps = [
     step.charset === undefined || step.charset === 'utf-8'
       ? undefined
@@ -35,17 +36,17 @@ export function applyText(
     step.pad === undefined ? undefined : padder(step.pad),
   ].filter((one) => one !== undefined);
   return {
-    read: chain(value.read, steps),
+    read: chain(value.read, trims, steps),
     shapes: value.shapes.map((shape) => shapeAfter(shape, step, max)),
     mayBeAbsent: value.mayBeAbsent || step.unmappable === 'leave-out',
   };
 }
 
-function chain(read: Read, steps: readonly ((text: string) => string)[]): Read {
+function chain(read: Read, trims: boolean, steps: readonly ((text: string) => string)[]): Read {
   return (root, item) => {
     const value = read(root, item) as string | undefined;
     if (value === undefined) return undefined;
-    let text = value.trim();
+    let text = trims ? value.trim() : value;
     if (text === '') return undefined;
     for (const step of steps) text = step(text);
     return text;
@@ -62,7 +63,7 @@ function narrower(step: TextStep, field: string, losses: LossPlace): (text: stri
   return (text) => {
     const { text: narrowed, changed } = narrow(text, charset, rest);
     if (changed > 0) losses.listener?.({ field, kind: 'narrowed' });
-    return narrowed.trim();
+    return step.trim === false ? narrowed : narrowed.trim();
   };
 }
 
