@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { generate } from './generate.ts';
 import {
   compileRegisterValidators,
@@ -42,8 +43,12 @@ describe('the register contract', () => {
     validators = await compileRegisterValidators();
   });
 
-  it('has schemas that all compile', async () => {
+  it('has schemas that are schemas, and that all compile', async () => {
     const { definitions } = await readRegisterApi();
+    const ajv = new Ajv2020();
+    for (const [name, schema] of Object.entries(definitions)) {
+      expect([name, ajv.validateSchema(schema)]).toEqual([name, true]);
+    }
     for (const name of Object.keys(definitions)) expect(validators(name as 'Money')).toBeInstanceOf(Function);
   });
 

@@ -8,10 +8,18 @@ export type RegisterValidators = <N extends keyof RegisterContract>(
   name: N,
 ) => ValidateFunction<RegisterContract[N]>;
 
-/** Compiles the contract's schemas, each when it is first asked for. */
-export async function compileRegisterValidators(): Promise<RegisterValidators> {
+let compiled: Promise<RegisterValidators> | undefined;
+
+/** The contract's checks, compiled once in a process, each schema when it is first asked for. */
+export function compileRegisterValidators(): Promise<RegisterValidators> {
+  compiled ??= compile();
+  return compiled;
+}
+
+async function compile(): Promise<RegisterValidators> {
   const { definitions } = await readRegisterApi();
-  const ajv = new Ajv2020({ strict: true, strictRequired: false });
+  // That the schemas are schemas is a test's matter: checking it at each start costs more than compiling them.
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, validateSchema: false });
   ajv.addKeyword('x-personal');
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'register', $defs: definitions });

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Auditor } from './audit.ts';
 import { FAULTS_SCHEMA } from './faults.schema.ts';
@@ -29,7 +29,7 @@ export function addAdmin(server: RegisterServer, parts: AdminParts): void {
   const { rules, auditor, faults } = parts;
   const digest = (text: string) => createHash('sha256').update(text).digest();
   const expected = digest(`Bearer ${parts.token}`);
-  const isFaults = new Ajv2020({ discriminator: true }).compile<readonly Fault[]>(FAULTS_SCHEMA);
+  let compiled: ValidateFunction<readonly Fault[]> | undefined;
 
   server.register(
     async (admin) => {
@@ -46,6 +46,8 @@ export function addAdmin(server: RegisterServer, parts: AdminParts): void {
       admin.get('/faults', () => faults.report());
       admin.post('/faults', (request, reply) => {
         const planned: unknown = JSON.parse(String(request.body));
+        compiled ??= new Ajv2020({ discriminator: true }).compile<readonly Fault[]>(FAULTS_SCHEMA);
+        const isFaults = compiled;
         if (!isFaults(planned)) {
           return sendProblem(reply, rules, 'invalid-request', { errors: mistakes(isFaults.errors) });
         }
