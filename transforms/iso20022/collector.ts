@@ -107,7 +107,7 @@ export class Collector {
   fill(state: State, item: Item): void {
     // The item before may still be held, so this one's position is the next or the one after.
     if (this.#payments && this.#count + 1 >= this.#from) item.payment = makePayment(state, item);
-    else if (!this.#payments) this.#countFlags(flagsOnly(state));
+    else if (!this.#payments) this.#countFlags(flagsOnly(state, item));
   }
 
   /** The item is complete: nothing that follows in the entry changes it. `many`: the entry has several. */

@@ -1,4 +1,10 @@
-import type { Original, Payment, ReturnReason, TransactionCode } from '../../contracts/canonical/index.ts';
+import type {
+  Original,
+  Party,
+  Payment,
+  ReturnReason,
+  TransactionCode,
+} from '../../contracts/canonical/index.ts';
 import { type Flag, flagParty, flagReferences } from './flags.ts';
 import type { Item } from './item.ts';
 import { readParty } from './party.ts';
@@ -74,8 +80,7 @@ function addParties(payment: Payment, slots: Slots): void {
   const creditor = readParty(slots, CREDITOR);
   if (creditor !== undefined) {
     payment.creditor = creditor;
-    flagParty(flags, creditor);
-    if (text(slots, CREDITOR + PARTY.accountType) === ACCOUNT_CHANGED) flags.push('account-changed');
+    flagCreditor(flags, creditor, slots);
   }
   const ultimateCreditor = readParty(slots, ULTIMATE_CREDITOR);
   if (ultimateCreditor !== undefined) payment.ultimateCreditor = ultimateCreditor;
@@ -175,13 +180,19 @@ export function makeRest(state: State, item: Item): Payment {
   return payment;
 }
 
-/** What is odd about the identifiers in the slots, without making a payment of them. */
-export function flagsOnly(state: State): Flag[] {
+/** What is odd about the item in the slots, without making a payment of it: the same flags. */
+export function flagsOnly(state: State, item: Item): Flag[] {
   const flags = state.accountFlags.slice();
   const debtor = readParty(state.slots, DEBTOR);
   if (debtor !== undefined) flagParty(flags, debtor);
   const creditor = readParty(state.slots, CREDITOR);
-  if (creditor !== undefined) flagParty(flags, creditor);
+  if (creditor !== undefined) flagCreditor(flags, creditor, state.slots);
   flagReferences(flags, state);
+  if (item.hasAmount && isOddSum(state, item)) flags.push('remittance-sum');
   return flags;
+}
+
+function flagCreditor(flags: Flag[], creditor: Party, slots: Slots): void {
+  flagParty(flags, creditor);
+  if (text(slots, CREDITOR + PARTY.accountType) === ACCOUNT_CHANGED) flags.push('account-changed');
 }
