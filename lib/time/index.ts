@@ -6,7 +6,6 @@ export {
   addMonths,
   dayOfWeek,
   daysBetween,
-  daysInMonth,
   isLocalDate,
   type LocalDate,
   localDate,

@@ -16,6 +16,7 @@ import { celEnvironment } from './forms/cel.ts';
 import type { MappingDocument } from './language.ts';
 import { mappingSchema } from './language-schema.ts';
 import { createTableSet, type TableFiles } from './tables.ts';
+import { compileValue } from './value.ts';
 
 export interface MappingInput extends TableFiles {
   /** The mapping file's YAML. */
@@ -61,7 +62,13 @@ export function checkMapping(input: MappingInput): CheckedMapping {
   if (source === undefined || target === undefined) return { findings: findings.all, mapping: undefined };
   const losses: LossPlace = { listener: undefined };
   const tables = createTableSet(document.tables ?? {}, input, findings);
-  const compiler: Compiler = { findings, tables, losses, file: input.file };
+  const compiler: Compiler = {
+    value: (spec, at, scope, shape) => compileValue(spec, at, scope, compiler, shape),
+    fields: (specs, at, scope, shape) => compileFields(specs, at, scope, compiler, shape),
+    findings,
+    tables,
+    losses,
+  };
   const { shape } = source;
   const scope = { here: shape, root: shape, inList: false, cel: celEnvironment(shape), field: '' };
   const { read: readFields } = compileFields(document.fields, ['fields'], scope, compiler, target.shape);

@@ -1,6 +1,7 @@
 import type { CelEnvironment } from '../../lib/cel/index.ts';
 import type { DocumentPath } from '../../lib/schema/index.ts';
 import type { Findings } from './findings.ts';
+import type { FieldSpec, ValueSpec } from './language.ts';
 import type { Shape } from './shape.ts';
 import type { TableSet } from './tables.ts';
 
@@ -38,13 +39,19 @@ export interface LossPlace {
   listener: ((loss: Loss) => void) | undefined;
 }
 
-/** What compiling a file shares. */
+/** What compiling a file shares. Forms contain values, and lists contain fields: they are reached through here. */
 export interface Compiler {
+  /** `target` is the shape of the field that the value is for. */
+  readonly value: (spec: ValueSpec, at: DocumentPath, scope: Scope, target?: Shape) => Value;
+  readonly fields: (
+    specs: Readonly<Record<string, FieldSpec>>,
+    at: DocumentPath,
+    scope: Scope,
+    target: Shape,
+  ) => Value;
   readonly findings: Findings;
   readonly tables: TableSet;
   readonly losses: LossPlace;
-  /** Shown in errors of values: file of the mapping. */
-  readonly file: string;
 }
 
 /** A value where the file has a mistake: the mapping is refused anyway, the check goes on. */

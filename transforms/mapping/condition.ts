@@ -4,7 +4,6 @@ import { compileCel } from './forms/cel.ts';
 import { compilePath } from './forms/path.ts';
 import type { ConditionSpec, Scalar } from './language.ts';
 import type { Shape } from './shape.ts';
-import { compileValue } from './value.ts';
 
 export type Test = (root: unknown, item: unknown) => boolean;
 
@@ -91,7 +90,7 @@ function pathCondition(
   const value =
     spec.value === undefined
       ? compilePath(spec.path!, [...at, 'path'], scope, compiler)
-      : compileValue(spec.value, [...at, 'value'], scope, compiler);
+      : compiler.value(spec.value, [...at, 'value'], scope);
   if (isBroken(value)) return { test: NEVER };
   const { read } = value;
   const name = spec.path ?? 'the value';

@@ -6,7 +6,6 @@ import type { FieldSpec } from './language.ts';
 import { buildObject, newPart, partAt } from './object-builder.ts';
 import { allPaths, findPath } from './paths.ts';
 import type { Shape } from './shape.ts';
-import { compileValue } from './value.ts';
 
 /** A target field that the file maps. */
 interface MappedField {
@@ -91,7 +90,7 @@ function compileField(
   compiler: Compiler,
   demanded: boolean,
 ): Value {
-  const value = compileValue(spec, at, scope, compiler, shape);
+  const value = compiler.value(spec, at, scope, shape);
   if (isBroken(value)) return BROKEN;
   if (demanded && value.mayBeAbsent && spec.onAbsent === undefined) {
     compiler.findings.warning(

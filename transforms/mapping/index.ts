@@ -9,15 +9,13 @@ export {
 export type { Loss } from './compiler.ts';
 export { type MappingEnd, SOURCES, TARGETS } from './ends.ts';
 export { MAPPING_RULES, type MappingFinding, type MappingRule } from './findings.ts';
-export { MAPPING_FORMAT } from './language.ts';
 export { type Completion, mappingSchema } from './language-schema.ts';
 export {
   runSamples,
-  SAMPLES_FORMAT,
   type SampleResult,
   type SamplesReport,
   samplesSchema,
 } from './samples.ts';
-export { readTable, TABLE_FORMAT, type Table, tableSchema } from './table-file.ts';
+export { type Table, tableSchema } from './table-file.ts';
 export type { TableFiles } from './tables.ts';
 export { type Trial, tryLines, tryMapping } from './trial.ts';

@@ -2,7 +2,6 @@ import type { Compiler, DocumentPath, Scope, Value } from '../compiler.ts';
 import { isBroken } from '../compiler.ts';
 import { type Condition, compileCondition } from '../condition.ts';
 import type { CaseSpec, ValueSpec } from '../language.ts';
-import { compileValue } from '../value.ts';
 
 export function compileFirst(
   specs: readonly ValueSpec[],
@@ -10,7 +9,7 @@ export function compileFirst(
   scope: Scope,
   compiler: Compiler,
 ): Value {
-  const values = specs.map((spec, index) => compileValue(spec, [...at, index], scope, compiler));
+  const values = specs.map((spec, index) => compiler.value(spec, [...at, index], scope));
   values.forEach((value, index) => {
     if (!value.mayBeAbsent && !isBroken(value) && index < values.length - 1) {
       compiler.findings.error(
@@ -56,7 +55,7 @@ export function compileChoose(
         'Remove it, or change the order.',
       );
     }
-    return { test: condition?.test, value: compileValue(rest, path, scope, compiler) };
+    return { test: condition?.test, value: compiler.value(rest, path, scope) };
   });
   return {
     read: (root, item) => {

@@ -1,10 +1,8 @@
 import type { Compiler, DocumentPath, Scope, Value } from '../compiler.ts';
 import { BROKEN, isBroken } from '../compiler.ts';
 import { compileCondition } from '../condition.ts';
-import { compileFields } from '../fields.ts';
 import type { ListSpec, ValueSpec } from '../language.ts';
 import type { Shape } from '../shape.ts';
-import { compileValue } from '../value.ts';
 import { celEnvironment } from './cel.ts';
 import { compilePath } from './path.ts';
 
@@ -15,7 +13,7 @@ export function compileCollect(
   scope: Scope,
   compiler: Compiler,
 ): Value {
-  const values = specs.map((spec, index) => compileValue(spec, [...at, index], scope, compiler));
+  const values = specs.map((spec, index) => compiler.value(spec, [...at, index], scope));
   if (values.every(isBroken)) return BROKEN;
   const reads = values.map(({ read }) => read);
   const items = values
@@ -103,7 +101,7 @@ function compileItem(
     );
     return BROKEN;
   }
-  if (spec.value !== undefined) return compileValue(spec.value, [...at, 'value'], scope, compiler, target);
+  if (spec.value !== undefined) return compiler.value(spec.value, [...at, 'value'], scope, target);
   if (target?.kind !== 'object') {
     compiler.findings.error(
       'type-mismatch',
@@ -113,5 +111,5 @@ function compileItem(
     );
     return BROKEN;
   }
-  return compileFields(spec.fields!, [...at, 'fields'], scope, compiler, target);
+  return compiler.fields(spec.fields!, [...at, 'fields'], scope, target);
 }

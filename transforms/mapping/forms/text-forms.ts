@@ -2,7 +2,6 @@ import type { Compiler, DocumentPath, Read, Scope, Value } from '../compiler.ts'
 import { BROKEN, isBroken } from '../compiler.ts';
 import type { Scalar, ValueSpec } from '../language.ts';
 import type { Shape } from '../shape.ts';
-import { compileValue } from '../value.ts';
 import { compilePath } from './path.ts';
 
 export function compileConstant(constant: Scalar | readonly Scalar[]): Value {
@@ -64,7 +63,7 @@ export function compileConcat(
   compiler: Compiler,
 ): Value {
   const values = specs.map((spec, index) =>
-    textPart(compileValue(spec, [...at, index], scope, compiler), [...at, index], compiler),
+    textPart(compiler.value(spec, [...at, index], scope), [...at, index], compiler),
   );
   if (values.some(isBroken)) return BROKEN;
   return {
