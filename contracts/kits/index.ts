@@ -1,6 +1,6 @@
 import { KitFileError } from './load.ts';
-import type { KitCase, KitReport } from './model.ts';
-import { readTargetConfig } from './register/config.ts';
+import type { Kit, KitCase, KitDriver, KitReport, TargetConfig } from './model.ts';
+import { type RegisterTargetConfig, readTargetConfig } from './register/config.ts';
 import { openRegisterDriver } from './register/driver.ts';
 import { loadRegisterKit } from './register/kit.ts';
 import { runCases } from './run.ts';
@@ -8,28 +8,32 @@ import { runCases } from './run.ts';
 /** Conformance kits: cases as data, run against any target, each by a driver of its own. */
 export { toJUnit } from './junit.ts';
 export type {
-  CaseReport,
-  CaseResult,
-  Evidence,
   JsonObject,
   Kit,
   KitCase,
   KitDriver,
   KitReport,
-  KitRule,
-  KnownDifference,
-  Mismatch,
-  Step,
   TargetConfig,
 } from './model.ts';
-export { REGISTER_TARGET_SCHEMA, type RegisterTargetConfig, readTargetConfig } from './register/config.ts';
-export { loadRegisterKit } from './register/kit.ts';
-export { runCases } from './run.ts';
-export { KitFileError };
+export { KitFileError, loadRegisterKit, type RegisterTargetConfig, readTargetConfig, runCases };
 
+/** What a kit's folder brings; the configuration that `open` takes is what `readConfig` gives. */
+interface KitParts<C extends TargetConfig> {
+  load(): Promise<Kit>;
+  readConfig(config: string | object): Promise<C>;
+  open(url: string, config: C): Promise<KitDriver>;
+}
+
+const register: KitParts<RegisterTargetConfig> = {
+  load: loadRegisterKit,
+  readConfig: readTargetConfig,
+  open: openRegisterDriver,
+};
+const PARTS = { register };
+
+export type KitName = keyof typeof PARTS;
 /** Names of the kits that there are. */
-export const KITS = ['register'] as const;
-export type KitName = (typeof KITS)[number];
+export const KITS = Object.keys(PARTS) as readonly KitName[];
 
 export interface KitTarget {
   /** `https://host:port`. */
@@ -44,12 +48,13 @@ export interface KitTarget {
  * Runs a kit against a target over the wire. The report is complete also when cases fail; `summary.fail` counts
  * them. Throws `KitFileError` for a configuration that is not right.
  */
-export async function runKit(_name: KitName, { target, config, only }: KitTarget): Promise<KitReport> {
+export async function runKit(name: KitName, { target, config, only }: KitTarget): Promise<KitReport> {
   if (!URL.canParse(target) || new URL(target).protocol !== 'https:') {
     throw new KitFileError(`the target ${target} is not an https address`);
   }
-  const [kit, told] = await Promise.all([loadRegisterKit(), readTargetConfig(config)]);
-  const driver = await openRegisterDriver(target, told);
+  const { load, readConfig, open } = PARTS[name];
+  const [kit, told] = await Promise.all([load(), readConfig(config)]);
+  const driver = await open(target, told);
   try {
     return await runCases(kit, driver, {
       url: target,

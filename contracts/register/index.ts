@@ -1,10 +1,10 @@
-import type { PaymentItem } from './types.gen.ts';
-
-/** The member register's contract: openapi.yaml, its types and its compiled checks. */
-export { type RegisterApi, readRegisterApi } from './schemas.ts';
+/**
+ * The member register's contract: openapi.yaml, its types and its compiled checks. What a fund's mapping makes is
+ * payment-item.schema.json; the adapter adds the source.
+ */
+export { readRegisterApi } from './schemas.ts';
 export type {
   ItemSource,
-  Member,
   MemberSearch,
   MemberSearchResult,
   NotPosted,
@@ -14,12 +14,9 @@ export type {
   Posted,
   Problem,
   RegisterContract,
-  TokenAnswer,
 } from './types.gen.ts';
 export { compileRegisterValidators, type RegisterValidators } from './validators.ts';
 
-/** What a fund's mapping makes: `payment-item.schema.json`. The adapter adds the source. */
-export type MappedPayment = Omit<PaymentItem, 'source'>;
 /** Most items in one `POST /payments/batch`. */
 export const MAX_ITEMS = 1000;
 /** Largest request in bytes. */

@@ -8,5 +8,5 @@ export {
 } from './client.ts';
 export { HttpFailure } from './failure.ts';
 export { retryAfterMs } from './retry-after.ts';
-export { createTokenSource, requestWithToken, type TokenOptions, type TokenSource } from './token.ts';
+export { createTokenSource, requestWithToken } from './token.ts';
 export { childTraceparent, newTraceparent } from './trace.ts';
