@@ -17,7 +17,7 @@ import { errors } from './errors.ts';
 import { failure } from './failures.ts';
 import { Namespaces } from './namespaces.ts';
 import type { Position } from './position.ts';
-import { type Prolog, readProlog } from './prolog.ts';
+import { LONGEST_PROLOG, type Prolog, readProlog } from './prolog.ts';
 import type { XmlLimits, XmlReader, XmlScope } from './types.ts';
 import { Utf16Reader, utf16Length } from './utf16.ts';
 import { attributeValue } from './value.ts';
@@ -29,15 +29,15 @@ export type CoreMaker = (setup: CoreSetup) => Core;
 export interface Face {
   readonly everything: boolean;
   declaration(declaration: Declaration): void;
-  /** Tells the events up to `to`, keeping `document.at` at the one being told. */
+  /** Tells the events up to `to`. */
   tell(document: DocumentReader, to: number): void;
+  /** Index in the core's memory that the event last told, or being told, is about. */
+  where(events: Int32Array): number;
   /** The selection face says here what it wants. */
   root(document: DocumentReader): void;
 }
 
 const WINDOW = 65_536;
-/** V8 copies a shorter piece of a string and keeps no reference to the string (SlicedString::kMinLength). */
-const SHORTEST_SLICE = 13;
 /** Bytes of the longest character, as scanned. */
 const LONGEST_CHARACTER = 4;
 /** A token that was cut is scanned again from its start; only when it has grown by a half, if it is long. */
@@ -48,10 +48,7 @@ export class DocumentReader implements XmlReader {
   core!: Core;
   namespaces: Namespaces;
   detail!: Encoding;
-  /** Index in the core's memory that the event being told is about. */
-  at = 0;
-  /** The whole window, one character per byte; made when asked for, once per scan. */
-  private flat: string | undefined;
+  private flattened: string | undefined;
   private readonly face: Face;
   private readonly limits: XmlLimits;
   private readonly make: CoreMaker;
@@ -127,15 +124,25 @@ export class DocumentReader implements XmlReader {
     return text;
   }
 
-  /**
-   * Text of ASCII or ISO-8859-1 bytes. Short runs are cut from one string of the window, which takes a fifth of the
-   * time of asking the buffer; a longer piece would keep the whole window alive, so it is made on its own.
-   */
-  ascii(start: number, end: number): string {
-    if (end - start >= SHORTEST_SLICE) return this.core.memory.latin1Slice(start, end);
+  /** The whole window as a string of one character per byte, made once per scan. */
+  flat(): string {
     const { memory, window } = this.core;
-    this.flat ??= memory.latin1Slice(window, window + this.filled);
-    return this.flat.substring(start - window, end - window);
+    this.flattened ??= memory.latin1Slice(window, window + this.filled);
+    return this.flattened;
+  }
+
+  /** What to add to an index for its offset in the document; undefined when that is not the same everywhere. */
+  get shift(): number | undefined {
+    return this.utf16 === undefined ? this.base - this.core.window : undefined;
+  }
+
+  /** Enters the declarations of the event at `from`; returns the index after it. */
+  enterScope(from: number): number {
+    const { events } = this.core;
+    const end = from + 2 + events[from + 1]! * 2;
+    this.namespaces.enter();
+    for (let i = from + 2; i < end; i += 2) this.namespaces.declare(this.name(events[i]!), events[i + 1]!);
+    return end;
   }
 
   /** Byte offset in the document of an index in the core's memory; fastest when the indexes grow. */
@@ -149,13 +156,13 @@ export class DocumentReader implements XmlReader {
   }
 
   private begin(chunk: Uint8Array, last: boolean): void {
-    this.head = Buffer.concat([this.head, chunk]);
+    const taken = Math.min(chunk.length, LONGEST_PROLOG - this.head.length);
+    this.head = Buffer.concat([this.head, chunk.subarray(0, taken)]);
     const prolog = readProlog(this.head, last);
     if (prolog === undefined) return;
     this.start(prolog);
-    const { head } = this;
-    this.head = Buffer.alloc(0);
-    this.feed(head, prolog.length);
+    this.feed(this.head, prolog.length);
+    this.feed(chunk, taken);
   }
 
   private start(prolog: Prolog): void {
@@ -224,7 +231,7 @@ export class DocumentReader implements XmlReader {
   private scan(last: boolean): void {
     const { core } = this;
     const to = core.window + this.filled;
-    this.flat = undefined;
+    this.flattened = undefined;
     let from = core.window;
     for (;;) {
       const status = core.scan(from, to, last);
@@ -263,7 +270,7 @@ export class DocumentReader implements XmlReader {
 
   /** A coded error that a handler threw, with the place of the event that it was told. */
   private placed(error: unknown): unknown {
-    return isKaravaaniError(error) ? error.at(this.place(this.at)) : error;
+    return isKaravaaniError(error) ? error.at(this.place(this.face.where(this.core.events))) : error;
   }
 
   private place(at: number): ErrorPlace {

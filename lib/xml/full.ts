@@ -16,6 +16,8 @@ export class FullFace implements Face {
   /** The name last made for each number, kept while its namespace stays the same. */
   private readonly names: XmlName[] = [];
   private pending = '';
+  /** Index in the core's memory that the event being told is about; text is told with the event after it. */
+  private at = 0;
 
   constructor(events: XmlEvents) {
     this.events = events;
@@ -33,7 +35,6 @@ export class FullFace implements Face {
     while (i < to) {
       const kind = events[i]!;
       if (kind === TEXT || kind === CDATA) {
-        document.at = events[i + 1]!;
         this.pending += textValue(document.detail, memory, events[i + 1]!, events[i + 2]!, events[i + 3]!);
         i += 4;
         continue;
@@ -41,7 +42,7 @@ export class FullFace implements Face {
       this.flush();
       switch (kind) {
         case SCOPE:
-          i = tellScope(document, i);
+          i = document.enterScope(i);
           break;
         case UNSCOPE:
           document.namespaces.leave();
@@ -51,19 +52,19 @@ export class FullFace implements Face {
           i = this.start(document, i);
           break;
         case CLOSE:
-          document.at = events[i + 1]!;
+          this.at = events[i + 1]!;
           this.events.close(this.open.pop()!);
           i += 2;
           break;
         case COMMENT:
-          document.at = events[i + 4]!;
+          this.at = events[i + 4]!;
           this.events.comment?.(
             textValue(document.detail, memory, events[i + 1]!, events[i + 2]!, events[i + 3]!),
           );
           i += 5;
           break;
         case INSTRUCTION:
-          document.at = events[i + 5]!;
+          this.at = events[i + 5]!;
           this.events.instruction?.(
             document.name(events[i + 1]!),
             textValue(document.detail, memory, events[i + 2]!, events[i + 3]!, events[i + 4]!),
@@ -72,6 +73,10 @@ export class FullFace implements Face {
           break;
       }
     }
+  }
+
+  where(): number {
+    return this.at;
   }
 
   private flush(): void {
@@ -85,7 +90,7 @@ export class FullFace implements Face {
     const { events, memory } = document.core;
     const name = this.name(document, events[from + 1]!, events[from + 2]!);
     const count = events[from + 4]!;
-    document.at = events[from + 3]!;
+    this.at = events[from + 3]!;
     let i = from + 5;
     let attributes = NO_ATTRIBUTES;
     if (count > 0) {
@@ -115,14 +120,4 @@ export class FullFace implements Face {
     this.names[number] = made;
     return made;
   }
-}
-
-/** Enters the declarations of the event at `from`; returns the index after it. */
-export function tellScope(document: DocumentReader, from: number): number {
-  const { events } = document.core;
-  const { namespaces } = document;
-  const end = from + 2 + events[from + 1]! * 2;
-  namespaces.enter();
-  for (let i = from + 2; i < end; i += 2) namespaces.declare(document.name(events[i]!), events[i + 1]!);
-  return end;
 }

@@ -14,6 +14,8 @@ export interface Prolog {
 
 /** No declaration is longer; a longer one is refused rather than collected. */
 const LONGEST_DECLARATION = 1024;
+/** With this many bytes `readProlog` always knows. */
+export const LONGEST_PROLOG = LONGEST_DECLARATION * 2 + 4;
 const OPENING = '<?xml';
 
 interface Signature {

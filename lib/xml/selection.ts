@@ -1,7 +1,4 @@
 import {
-  HAS_HIGH,
-  HAS_LINE_END,
-  HAS_REFERENCE,
   HEAD_ROOT_AT,
   HEAD_ROOT_NAME,
   HEAD_ROOT_NAMESPACE,
@@ -17,12 +14,12 @@ import {
 } from './codes.ts';
 import type { DocumentReader, Face } from './document.ts';
 import { errors } from './errors.ts';
-import { tellScope } from './full.ts';
 import { compileSelection } from './selection-table.ts';
 import type { XmlLimits, XmlSelectionHandler } from './types.ts';
 import { attributeValue, textValue } from './value.ts';
 
-const NEEDS_WORK = HAS_HIGH | HAS_LINE_END | HAS_REFERENCE;
+/** V8 copies a shorter piece of a string and keeps no reference to the string (SlicedString::kMinLength). */
+const SHORTEST_SLICE = 13;
 
 /** Tells only what the handler's tree of elements wants. */
 export class SelectionFace implements Face {
@@ -31,6 +28,8 @@ export class SelectionFace implements Face {
   private readonly limits: XmlLimits;
   /** Text of the open element at each depth, as far as it came in parts. */
   private readonly parts: string[] = [];
+  /** Index of the event being told. */
+  private cursor = 0;
 
   constructor(handler: XmlSelectionHandler, limits: XmlLimits) {
     this.handler = handler;
@@ -40,9 +39,9 @@ export class SelectionFace implements Face {
   declaration(): void {}
 
   root(document: DocumentReader): void {
+    this.cursor = 0;
     const { core, namespaces } = document;
     const { events } = core;
-    document.at = events[HEAD_ROOT_AT]!;
     const number = events[HEAD_ROOT_NAME]!;
     const namespace = events[HEAD_ROOT_NAMESPACE]!;
     const tree = this.handler.root({
@@ -58,71 +57,92 @@ export class SelectionFace implements Face {
   }
 
   tell(document: DocumentReader, to: number): void {
+    this.cursor = HEAD_SIZE;
+    if (to > HEAD_SIZE) this.tellAll(document, to);
+  }
+
+  where(events: Int32Array): number {
+    const i = this.cursor;
+    if (i === 0) return events[HEAD_ROOT_AT]!;
+    return events[events[i] === WANTED_PARTS_END ? i + 3 : i + 2]!;
+  }
+
+  private tellAll(document: DocumentReader, to: number): void {
     const { handler } = this;
-    const { events, memory } = document.core;
-    const { detail } = document;
-    let i = HEAD_SIZE;
-    while (i < to) {
-      switch (events[i]) {
-        case WANTED_TEXT: {
-          const start = events[i + 2]!;
-          const end = events[i + 3]!;
-          const flags = events[i + 4]!;
-          document.at = start;
-          handler.text(
-            events[i + 1]!,
-            flags & NEEDS_WORK
-              ? textValue(detail, memory, start, end, flags)
-              : memory.latin1Slice(start, end),
-          );
-          i += 5;
-          break;
+    const { detail, shift } = document;
+    const { events, memory, window } = document.core;
+    // Short values are cut from one string of the window: a fifth of the time of asking the buffer for each. A longer
+    // piece would keep the whole window alive for as long as it is kept, so it is made on its own.
+    const flat = document.flat();
+    let i = this.cursor;
+    try {
+      while (i < to) {
+        const id = events[i + 1]!;
+        switch (events[i]) {
+          case WANTED_TEXT: {
+            const start = events[i + 2]!;
+            const end = events[i + 3]!;
+            const flags = events[i + 4]!;
+            if (flags !== 0) handler.text(id, textValue(detail, memory, start, end, flags));
+            else if (end - start < SHORTEST_SLICE)
+              handler.text(id, flat.substring(start - window, end - window));
+            else handler.text(id, memory.latin1Slice(start, end));
+            i += 5;
+            break;
+          }
+          case WANTED_ATTRIBUTE: {
+            const start = events[i + 2]!;
+            const end = events[i + 3]!;
+            const flags = events[i + 4]!;
+            if (flags === 0 && end - start < SHORTEST_SLICE)
+              handler.attribute(id, flat.substring(start - window, end - window));
+            else handler.attribute(id, attributeValue(detail, memory, start, end, flags));
+            i += 5;
+            break;
+          }
+          case WANTED_OPEN: {
+            const at = events[i + 2]!;
+            handler.open(id, shift === undefined ? document.offset(at) : at + shift);
+            i += 3;
+            break;
+          }
+          case WANTED_CLOSE: {
+            const at = events[i + 2]!;
+            handler.close(id, shift === undefined ? document.offset(at) : at + shift);
+            i += 3;
+            break;
+          }
+          default:
+            i = this.tellUnusual(document, i);
         }
-        case WANTED_OPEN:
-          document.at = events[i + 2]!;
-          handler.open(events[i + 1]!, document.offset(document.at));
-          i += 3;
-          break;
-        case WANTED_CLOSE:
-          document.at = events[i + 2]!;
-          handler.close(events[i + 1]!, document.offset(document.at));
-          i += 3;
-          break;
-        case WANTED_ATTRIBUTE:
-          document.at = events[i + 2]!;
-          handler.attribute(
-            events[i + 1]!,
-            events[i + 4] === 0
-              ? document.ascii(events[i + 2]!, events[i + 3]!)
-              : attributeValue(detail, memory, events[i + 2]!, events[i + 3]!, events[i + 4]!),
-          );
-          i += 5;
-          break;
-        case WANTED_PART: {
-          document.at = events[i + 2]!;
-          const depth = events[i + 1]!;
-          const part = textValue(detail, memory, events[i + 2]!, events[i + 3]!, events[i + 4]!);
-          this.collect(depth, part);
-          i += 5;
-          break;
-        }
-        case WANTED_PARTS_END: {
-          document.at = events[i + 3]!;
-          const depth = events[i + 2]!;
-          const text = this.parts[depth] ?? '';
-          this.parts[depth] = '';
-          handler.text(events[i + 1]!, text);
-          i += 4;
-          break;
-        }
-        case SCOPE:
-          i = tellScope(document, i);
-          break;
-        case UNSCOPE:
-          document.namespaces.leave();
-          i += 1;
-          break;
       }
+    } finally {
+      this.cursor = i;
+    }
+  }
+
+  private tellUnusual(document: DocumentReader, i: number): number {
+    const { events, memory } = document.core;
+    switch (events[i]) {
+      case WANTED_PART: {
+        const part = textValue(document.detail, memory, events[i + 2]!, events[i + 3]!, events[i + 4]!);
+        this.collect(events[i + 1]!, part);
+        return i + 5;
+      }
+      case WANTED_PARTS_END: {
+        const depth = events[i + 2]!;
+        const text = this.parts[depth] ?? '';
+        this.parts[depth] = '';
+        this.handler.text(events[i + 1]!, text);
+        return i + 4;
+      }
+      case SCOPE:
+        return document.enterScope(i);
+      case UNSCOPE:
+        document.namespaces.leave();
+        return i + 1;
+      default:
+        throw new RangeError(`event ${events[i]}`);
     }
   }
 

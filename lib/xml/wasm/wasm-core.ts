@@ -40,7 +40,13 @@ const FIRST_WINDOW = 65_536;
 /** Bytes beyond the window that a vector may read. */
 const SLACK = 32;
 
-const module = new WebAssembly.Module(readFileSync(new URL('core.wasm', import.meta.url)));
+let compiled: object | undefined;
+
+/** The module (built by build.ts), compiled when the first document is read. */
+function compile(): object {
+  compiled ??= new WebAssembly.Module(readFileSync(new URL('core.wasm', import.meta.url)));
+  return compiled;
+}
 
 /** An instance of the module, used for one document after another: making one takes longer than a short document. */
 class Machine {
@@ -50,7 +56,7 @@ class Machine {
 
   constructor() {
     const namespace = (start: number, end: number, flags: number): number => this.ask!(start, end, flags);
-    this.exports = new WebAssembly.Instance(module, { host: { namespace } }).exports as Exports;
+    this.exports = new WebAssembly.Instance(compile(), { host: { namespace } }).exports as Exports;
   }
 }
 
@@ -152,6 +158,9 @@ class WasmCore implements Core {
     for (const [name, column] of columnOf) this.exports.setColumn(name, column);
   }
 }
+
+/** Whether this Node runs WebAssembly: it does unless it was started with `--jitless`. */
+export const canRunWasm = (): boolean => typeof WebAssembly !== 'undefined';
 
 /** The core in WebAssembly. */
 export const wasmCore = (setup: CoreSetup): Core => new WasmCore(setup);
