@@ -10,11 +10,11 @@ export const cliErrors = defineErrors({
     what: 'there is no format "{format}"',
     remedy: 'Take one of: {known}.',
   },
-  CLI_FORMAT_OTHER: {
+  TRANSFORM_FORMAT_OTHER: {
     what: 'the message is {found}, not {format}',
     remedy: 'Name the format that it is.',
   },
-  CLI_INPUT_REFUSED: {
+  TRANSFORM_REFUSED: {
     what: '{what} ({code})',
     remedy: 'Nothing of this file would be posted; docs/reference/errors.md tells what the code means.',
   },

@@ -49,6 +49,7 @@ export function createProgram(): Command {
 
 /** Runs the command line `argv` (as in `process.argv`); sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', endWithReader);
   const program = createProgram().exitOverride();
   for (const command of program.commands) overrideExit(command);
   try {
@@ -56,6 +57,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = usageExit(error);
   }
+}
+
+/** A reader that has seen enough (`| head`) is no failure. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.ok);
 }
 
 function overrideExit(command: Command): void {

@@ -23,12 +23,12 @@ export async function transform(format: string, file: string, json: boolean): Pr
   }
   const report = reading.report();
   if (report.format !== format) {
-    throw cliErrors.CLI_FORMAT_OTHER({ format, found: report.format }, { file: name });
+    throw cliErrors.TRANSFORM_FORMAT_OTHER({ format, found: report.format }, { file: name });
   }
   process.stderr.write(json ? `${JSON.stringify(report)}\n` : summary(report));
   const refusal = report.findings.find(({ level }) => level === 'refuse');
   if (refusal)
-    throw cliErrors.CLI_INPUT_REFUSED(
+    throw cliErrors.TRANSFORM_REFUSED(
       { what: refusal.what, code: refusal.code },
       { file: name, ...refusal.place },
     );
