@@ -136,12 +136,12 @@ describe('a run', () => {
     expect((await run(kitOf(simulator), { ...vendor, target: 'simulator' })).summary.pass).toBe(1);
   });
 
-  it('skips what the target can not be asked, and says what is missing', async () => {
+  it('skips what the target cannot be asked, and says what is missing', async () => {
     const { cases } = await run(kitOf({ ...CASE, needs: ['members.known'] }));
     expect(cases[0]).toMatchObject({ result: 'skipped', reason: expect.stringContaining('members.known') });
   });
 
-  it('does not call a step that the driver can not do a failure', async () => {
+  it('does not call a step that the driver cannot do a failure', async () => {
     const report = await run(kitOf({ ...CASE, when: { fly: {} } }));
     expect(report.summary).toMatchObject({ 'not-supported': 1, fail: 0 });
   });

@@ -23,7 +23,7 @@ export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new KitFileError(`${file} can not be read: ${(cause as Error).message}`, { cause });
+    throw new KitFileError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }
 

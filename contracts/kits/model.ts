@@ -27,7 +27,7 @@ export interface KitCase {
   readonly rules: readonly string[];
   /** `safe-live`: leaves nothing behind, may run against a vendor. `posting`: leaves postings behind. */
   readonly tags: readonly string[];
-  /** Paths into the target's configuration without which it can not run. */
+  /** Paths into the target's configuration without which it cannot run. */
   readonly needs?: readonly string[];
   /** Steps that must succeed first. */
   readonly given?: readonly Step[];
@@ -75,7 +75,7 @@ export interface TargetConfig extends JsonObject {
 export interface KitDriver {
   /** `wire` for a kit's own; the adapter's name for an adapter's. */
   readonly name: string;
-  /** False: this driver has no way to do the step (an adapter can not send a wrong token). */
+  /** False: this driver has no way to do the step (an adapter cannot send a wrong token). */
   supports(step: Step): boolean;
   /** Also told as plain data: that there was no connection. Throws only when the driver itself is broken. */
   perform(step: Step): Promise<JsonObject>;

@@ -4,7 +4,7 @@ import { errors } from './errors.ts';
 /** A request that got no usable answer. What got an answer, of whatever status, is no failure. */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
-  /** False: the other side can not have seen any of the request. True: it may have taken it. */
+  /** False: the other side cannot have seen any of the request. True: it may have taken it. */
   readonly sent: boolean;
   readonly error: KaravaaniError;
 

@@ -75,7 +75,8 @@ export class Ledger {
   }
 
   rollback(): void {
-    this.db.exec('ROLLBACK');
+    // SQLite has ended the transaction itself when the disk was full.
+    if (this.db.isTransaction) this.db.exec('ROLLBACK');
     this.#last -= this.#added.length;
     for (const digest of this.#added) this.#keys.delete(digest);
     this.#readNames();

@@ -98,6 +98,36 @@ describe('the ledger', () => {
     ledger.close();
   });
 
+  it('waits for the disk at each commit', () => {
+    const ledger = new Ledger(fresh());
+    const pragma = (name: string) => Object.values(ledger.db.prepare(`PRAGMA ${name}`).get()!)[0];
+    // 2 is FULL: in write-ahead mode every commit is synced.
+    expect([pragma('journal_mode'), pragma('synchronous')]).toEqual(['wal', 2]);
+    ledger.close();
+  });
+
+  it('forgets the keys of a commit for which the disk was full', () => {
+    const ledger = new Ledger(fresh());
+    post(ledger, item('a'));
+    const pages = Object.values(ledger.db.prepare('PRAGMA page_count').get()!)[0];
+    ledger.db.exec(`PRAGMA max_page_count = ${pages}`);
+    const many = Array.from({ length: 500 }, (_, index) => item(`k${index}`, from('m2', index)));
+    expect(() => {
+      ledger.begin();
+      try {
+        for (const each of many) ledger.post(each, none);
+        ledger.commit();
+      } catch (error) {
+        ledger.rollback();
+        throw error;
+      }
+    }).toThrow('full');
+    ledger.db.exec('PRAGMA max_page_count = 100000');
+    expect(post(ledger, ...many).every((repeat) => repeat === undefined)).toBe(true);
+    expect(new Auditor(ledger, new FaultPlan()).audit().postings.count).toBe(501);
+    ledger.close();
+  });
+
   it('lets nobody else open its file', () => {
     const file = fresh();
     const ledger = new Ledger(file);

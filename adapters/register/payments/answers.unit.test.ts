@@ -60,10 +60,10 @@ describe('an item’s result', () => {
     const problem = { status: 422, type: `${TYPE}invalid-item`, detail: 'Testi Ääkkönen', errors: [mistake] };
     const { failure } = apply({ problem });
     expect(failure!.message).toBe(
-      'The register did not post the item: invalid-item, status 422 at /amount/value',
+      'the register did not post the item: invalid-item, status 422 at /amount/value',
     );
     const unknown = apply({ problem: { ...problem, type: 'Testi', errors: [{ pointer: 'Ääkkönen' }] } });
-    expect(unknown.failure!.message).toBe('The register did not post the item: unknown problem, status 422');
+    expect(unknown.failure!.message).toBe('the register did not post the item: unknown problem, status 422');
   });
 
   it.each([{ key: 'other', outcome: 'allocated' }, { outcome: 'maybe' }, {}])(

@@ -16,7 +16,7 @@ const MOST_BYTES = 3;
 /** Bank code 999 belongs to no bank: `FI` + check digits + 999. */
 const SYNTHETIC = /^FI\d\d999/;
 
-/** Why a body can not be sent, or undefined. */
+/** Why a body cannot be sent, or undefined. */
 function fault(body: unknown, production: boolean): Permanent | undefined {
   const refuse = (what: string) =>
     new Permanent(errors.REGISTER_BODY_INVALID({ operation: 'payments', what }));
@@ -31,7 +31,7 @@ function fault(body: unknown, production: boolean): Permanent | undefined {
 
 /**
  * Writes a batch as requests of at most 4 MiB, nearly always one. Each item is written once; its source is put behind
- * its own fields. What can not be sent at all goes to `failures`.
+ * its own fields. What cannot be sent at all goes to `failures`.
  */
 export function writeRequests(
   exchanges: readonly Exchange[],

@@ -31,7 +31,7 @@ describe('a payment request', () => {
     );
   });
 
-  it('leaves out what can not be sent, and keeps the positions of the others', () => {
+  it('leaves out what cannot be sent, and keeps the positions of the others', () => {
     const { requests, failures } = write([{ key: 'a' }, null, { account: 'x' }, ['b'], 'c', { key: 'd' }]);
     expect(requests[0]!.positions).toEqual([0, 5]);
     expect([...failures.keys()]).toEqual([1, 2, 3, 4]);
