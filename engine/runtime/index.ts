@@ -3,7 +3,14 @@ import { Runtime } from './runtime.ts';
 
 export { RouteErrors } from '../compile/index.ts';
 export type { Reconciliation, ReconciliationLine } from '../reconcile/index.ts';
-export type { ChunkHistory, MessageDetail, Messages, PageQuery, ParkedRecord } from './messages.ts';
+export type {
+  ChunkHistory,
+  MessageDetail,
+  Messages,
+  OpenAlarm,
+  PageQuery,
+  ParkedRecord,
+} from './messages.ts';
 export {
   type CounterName,
   type GaugeName,

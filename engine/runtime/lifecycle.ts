@@ -31,16 +31,20 @@ export class Lifecycle {
 
   /** Producers before consumers: nothing comes in before it can go out. */
   async open(): Promise<void> {
+    await this.openProducers();
+    for (const route of this.#routes) {
+      if (!this.#mayStart(route)) continue;
+      await route.consumer!.open();
+      this.#closings.push(() => route.consumer!.close());
+    }
+  }
+
+  async openProducers(): Promise<void> {
     for (const { producers } of this.#routes) {
       for (const { producer } of producers) {
         await producer.open?.();
         if (producer.close !== undefined) this.#closings.push(() => producer.close!());
       }
-    }
-    for (const route of this.#routes) {
-      if (!this.#mayStart(route)) continue;
-      await route.consumer!.open();
-      this.#closings.push(() => route.consumer!.close());
     }
   }
 

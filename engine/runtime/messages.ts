@@ -7,6 +7,7 @@ import {
   type VerdictValue,
   verdictPrefix,
 } from '../records/index.ts';
+import type { Alarm } from '../spi/index.ts';
 import type { Store, StoredRecord, Tally } from '../store/spi.ts';
 import { errors } from './errors.ts';
 
@@ -39,6 +40,15 @@ export interface ChunkHistory {
   readonly at: number;
   /** `[step, count, failed, milliseconds]` */
   readonly steps: readonly (readonly [string, number, number, number])[];
+}
+
+/** Something that a check waits for. */
+export interface OpenAlarm extends Alarm {
+  readonly checker: string;
+  /** The message whose check opened it. */
+  readonly message: string;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
 }
 
 /** Everything that is known of one message, its parts' contents left out. */
@@ -93,14 +103,25 @@ export class Messages {
     return { open, quarantined };
   }
 
-  /** Open alarms of the checks. */
-  async alarms(): Promise<readonly unknown[]> {
+  /** A message's record; undefined when there is none. */
+  async find(id: string): Promise<MessageRecord | undefined> {
+    const record = await this.#store.get('message', id);
+    return record === undefined ? undefined : messageRecord(record);
+  }
+
+  /** What became of a message's parts, by group and settlement. */
+  tallies(id: string): Promise<readonly Tally[]> {
+    return this.#store.tallies(id);
+  }
+
+  /** Open alarms of the checks, oldest first. */
+  async alarms(): Promise<readonly OpenAlarm[]> {
     const records = await this.#store.list('expectation', {
       prefix: 'alarm/',
       state: 'alarm-open',
       limit: MOST_SHOWN,
     });
-    return records.map(({ value }) => value);
+    return records.map(({ value, sort }) => ({ ...(value as Omit<OpenAlarm, 'since'>), since: sort }));
   }
 
   /** ENGINE_NO_SUCH_MESSAGE when there is none. */

@@ -20,7 +20,7 @@ import { Repair } from './repair.ts';
 import { Runner } from './runner.ts';
 import { drained, type ShutdownReport, unfinished } from './shutdown.ts';
 
-export type RuntimeState = 'created' | 'starting' | 'started' | 'stopping' | 'stopped';
+export type RuntimeState = 'created' | 'starting' | 'started' | 'repairing' | 'stopping' | 'stopped';
 
 export interface RouteStatus {
   readonly id: string;
@@ -89,6 +89,21 @@ export class Runtime {
     }
     this.#lifecycle.receive((routeId) => this.#runner.deliver(routeId));
     this.#state = 'started';
+  }
+
+  /**
+   * Opens what messages are sent to, and nothing else: no intake, and what is in flight stays where it is. For
+   * repairs while the instance does not run; `stop` ends it.
+   */
+  async startForRepair(): Promise<void> {
+    this.#state = 'starting';
+    try {
+      await this.#lifecycle.openProducers();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+    this.#state = 'repairing';
   }
 
   /**
