@@ -1,6 +1,6 @@
 import type { Payment, Statement } from '../../contracts/canonical/index.ts';
 import { Findings } from './checks/finding.ts';
-import { checkStatement } from './checks/statement.ts';
+import { checkPages, checkStatement } from './checks/statement.ts';
 import { checkEntrySum, isLump } from './entry-sums.ts';
 import { errors } from './errors.ts';
 import { type Flag, flagsOf, isIdentifierFlag } from './flags.ts';
@@ -62,6 +62,7 @@ export class Collector {
   #count = 0;
   #entries = 0;
   #entriesBefore = 0;
+  #report: CamtReport | undefined;
 
   constructor(options: CollectorOptions) {
     this.#options = options;
@@ -195,8 +196,16 @@ export class Collector {
     this.#options.onStatementEnd?.(statement);
   }
 
+  /** What the whole reading tells; made once. */
   report(state: State): CamtReport {
+    this.#report ??= this.#makeReport(state);
+    return this.#report;
+  }
+
+  #makeReport(state: State): CamtReport {
     const repeats = this.#keys.found();
+    const pagination = readPages(state.slots, MESSAGE.page, MESSAGE.lastPage);
+    checkPages('message', pagination, this.findings, { path: 'GrpHdr/MsgPgntn' });
     if (repeats.keys.length > 0) this.findings.add('warn', errors.CAMT_KEY_REPEATED({}));
     for (const [flag, count] of this.#flags) {
       if (isIdentifierFlag(flag)) this.findings.add('warn', errors.CAMT_IDENTIFIER({ flag, count }));
@@ -207,7 +216,7 @@ export class Collector {
       messageId: text(state.slots, MESSAGE.id) ?? '',
       createdAt: text(state.slots, MESSAGE.createdAt),
       encoding: state.xml!.encoding,
-      pagination: readPages(state.slots, MESSAGE.page, MESSAGE.lastPage),
+      pagination,
       items: this.#count,
       entries: this.#entries,
       statements: this.#statements,

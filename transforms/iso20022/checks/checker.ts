@@ -3,7 +3,6 @@ import type { CamtReport } from '../report.ts';
 import { type AccountMemory, type Alarm, follow, memoryKey } from './account-memory.ts';
 import { errors } from './errors.ts';
 import { type Finding, finding } from './finding.ts';
-import { isWhole } from './statement.ts';
 
 /** An account that statements may be of. */
 export interface KnownAccount {
@@ -51,13 +50,6 @@ function checkAccounts(report: CamtReport, accounts: readonly KnownAccount[]): F
   return findings;
 }
 
-function checkPages(report: CamtReport): Finding[] {
-  const { pagination } = report;
-  if (pagination === undefined || isWhole(pagination)) return [];
-  const values = { what: 'message', page: pagination.page, last: pagination.last ? ' (the last)' : '' };
-  return [finding('refuse', errors.CAMT_PAGE_MISSING(values, { path: 'GrpHdr/MsgPgntn' }))];
-}
-
 /** Follows each account's statements. What one statement of the message changes, the next one sees. */
 function followAll(report: CamtReport, memory: ReadonlyMap<string, unknown>) {
   const remember = new Map<string, AccountMemory>();
@@ -97,7 +89,7 @@ export function createCamtChecker({ accounts }: CamtCheckerOptions): CamtChecker
       ...new Set(report.statements.flatMap((statement) => memoryKey(report, statement) ?? [])),
     ],
     judge(report, memory) {
-      const own = [...report.findings, ...checkPages(report), ...checkAccounts(report, accounts)];
+      const own = [...report.findings, ...checkAccounts(report, accounts)];
       const totals = report.totals.map((total) => ({ ...total, amount: BigInt(total.amount) }));
       if (own.some((each) => each.level === 'refuse')) {
         return { accepted: false, findings: own, remember: new Map(), alarms: [], totals };

@@ -1,4 +1,5 @@
 import type { Balance, Statement } from '../../../contracts/canonical/index.ts';
+import type { ErrorPlace } from '../../../lib/errors/index.ts';
 import { exponentOf, parseMoney, writeMinor } from '../../../lib/money/index.ts';
 import type { Place } from '../place.ts';
 import type { TallyLine } from '../tally.ts';
@@ -31,9 +32,17 @@ export function closingBalance(statement: Statement, currency: string): Balance 
   return balanceOf(statement, currency, 'CLBD');
 }
 
-/** Whether a page mark says that the message (or statement) is whole. */
-export function isWhole(pagination: Statement['pagination']): boolean {
-  return pagination === undefined || (pagination.page === '1' && pagination.last);
+/** A page alone proves nothing of the whole: its balances and sums go over all of them. */
+export function checkPages(
+  what: 'message' | 'statement',
+  pagination: Statement['pagination'],
+  findings: Findings,
+  place: ErrorPlace,
+): boolean {
+  if (pagination === undefined || (pagination.page === '1' && pagination.last)) return true;
+  const values = { what, page: pagination.page, last: pagination.last ? ' (the last)' : '' };
+  findings.add('refuse', errors.CAMT_PAGE_MISSING(values, place));
+  return false;
 }
 
 function checkBalances(
@@ -74,12 +83,7 @@ export function checkStatement(
   place: Place,
   findings: Findings,
 ): void {
-  if (!isWhole(statement.pagination)) {
-    const { page = '', last = false } = statement.pagination ?? {};
-    const values = { what: 'statement', page, last: last ? ' (the last)' : '' };
-    findings.add('refuse', errors.CAMT_PAGE_MISSING(values, place.now()));
-    return;
-  }
+  if (!checkPages('statement', statement.pagination, findings, place.now())) return;
   const booked = lines.filter((line) => line.status === 'BOOK');
   let net = 0n;
   for (const line of booked) net += line.direction === 'credit' ? line.sum : -line.sum;
