@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { resolvePlaceholders } from '../../../engine/yaml/index.ts';
@@ -20,7 +21,7 @@ export const FUND_FILE = 'fund.yaml';
 
 /** Where funds are found and placeholders filled from. */
 export interface FundPlaces {
-  /** Folder of funds; `funds` of the working directory unless given. */
+  /** Folder of funds; `funds` of the working directory unless given, or of this installation when it has none. */
   readonly funds?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -33,6 +34,13 @@ export interface ReadFund {
   readonly located: LocatedYaml;
 }
 
+/** The funds that come with this installation. */
+const OWN_FUNDS = resolve(import.meta.dirname, '../../../funds');
+
+function fundsFolder(): string {
+  return existsSync('funds') ? 'funds' : OWN_FUNDS;
+}
+
 let validator: Validator | undefined;
 
 /**
@@ -40,7 +48,7 @@ let validator: Validator | undefined;
  * @throws FUND_NOT_FOUND, FUND_CONFIG_REFUSED, ROUTE_PLACEHOLDER_MISSING
  */
 export async function readFund(nameOrPath: string, places: FundPlaces = {}): Promise<ReadFund> {
-  const funds = resolve(places.funds ?? 'funds');
+  const funds = resolve(places.funds ?? fundsFolder());
   const isPath = isAbsolute(nameOrPath) || /[/\\]/.test(nameOrPath) || nameOrPath.startsWith('.');
   const folder = isPath ? resolve(nameOrPath) : join(funds, nameOrPath);
   const file = join(folder, FUND_FILE);
