@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { isKaravaaniError } from '../../lib/errors/index.ts';
 import type { DataKeys } from '../../lib/seal/index.ts';
+import { release } from '../store/release.ts';
 import { BlockCipher } from './block-cipher.ts';
 import { decompress } from './compression.ts';
 import { errors } from './errors.ts';
 import { END_BYTES, FORMAT, HEADER_BYTES, type Header, type Index, parseEnd, parseHeader } from './format.ts';
-import { release } from './release.ts';
 
 /** Blocks that are read and decompressed ahead of the reader. */
 const AHEAD = 3;

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { DataKeys } from '../../lib/seal/index.ts';
+import { release } from '../store/release.ts';
 import { BlockCipher } from './block-cipher.ts';
 import { compress } from './compression.ts';
 import { type Index, makeEnd, makeHeader, SALT_BYTES } from './format.ts';
-import { release } from './release.ts';
 
 /** Plain bytes of a block. */
 export const BLOCK_BYTES = 1 << 20;

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordKind } from '../../store/spi.ts';
-import { createMetrics, type MetricSources, type Metrics } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 import { Rate } from './rate.ts';
+import type { MetricSources, Metrics } from './types.ts';
 
 let now: number;
 const clock = { now: () => now };

@@ -7,7 +7,7 @@ import type { WorkerSetup } from './protocol.ts';
 
 /** Milliseconds that a statement waits for a reader of another process. */
 const BUSY_TIMEOUT_MS = 5_000;
-const CACHE_KIB = 32_000;
+const CACHE_KIB = 16_000;
 /** The log is written back after this many 4 KiB pages (16 MiB), and cut back to that size. */
 const CHECKPOINT_PAGES = 4_000;
 const LOG_BYTES = 32 << 20;

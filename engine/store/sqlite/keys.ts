@@ -1,11 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { release } from '../release.ts';
 import type { KeyQuery, KeyRow } from '../spi.ts';
 import { FreshKeys } from './fresh-keys.ts';
 import { type IndexRow, KeyIndex } from './key-index.ts';
+import { KeyPurge, type Purged } from './key-purge.ts';
 import { KeySources } from './key-sources.ts';
 import { DIGEST_BYTES, PackedKeys } from './packed-keys.ts';
 import type { WireHits, WireKeys } from './protocol.ts';
-import { Statements } from './statements.ts';
 import { transaction } from './transaction.ts';
 
 /** Keys of one step of a merge: about 15 ms of work, so that commits do not wait longer. */
@@ -16,11 +17,6 @@ interface PendingRun {
   readonly source: number;
   readonly run: number;
   readonly keys: PackedKeys;
-}
-
-export interface Purged {
-  readonly removed: number;
-  readonly more: boolean;
 }
 
 interface Merge {
@@ -38,7 +34,7 @@ export class Keys {
   readonly #db: DatabaseSync;
   readonly #index: KeyIndex;
   readonly #sources: KeySources;
-  readonly #statements: Statements;
+  readonly #purge: KeyPurge;
   readonly #mergeAt: number;
   readonly #insertRun: StatementSync;
   readonly #runsOf: StatementSync;
@@ -51,7 +47,7 @@ export class Keys {
     this.#mergeAt = mergeAt;
     this.#index = new KeyIndex(db);
     this.#sources = new KeySources(db);
-    this.#statements = new Statements(db);
+    this.#purge = new KeyPurge(db, this.#index, this.#sources);
     this.#insertRun = db.prepare('INSERT INTO key_run (source, first_item, packed) VALUES (?, ?, ?)');
     this.#runsOf = db.prepare(
       'SELECT id, first_item, packed FROM key_run WHERE source = ? ORDER BY first_item, id',
@@ -69,7 +65,10 @@ export class Keys {
   }
 
   committed(): void {
-    for (const { space, source, run, keys } of this.#pending) this.#fresh.add(space, source, run, keys);
+    for (const { space, source, run, keys } of this.#pending) {
+      this.#fresh.add(space, source, run, keys);
+      release(keys.bytes);
+    }
     this.#pending = [];
   }
 
@@ -146,34 +145,11 @@ export class Keys {
 
   /** Removes up to `limit` keys of messages that are past their retention, in one commit. */
   purge(now: number, limit: number): Purged {
-    const expired = this.#sources.expired(now);
-    if (expired === undefined) return { removed: 0, more: false };
-    this.mergeAll();
-    return transaction(this.#db, () => this.#purgeSource(expired, limit));
-  }
-
-  #purgeSource({ id, space }: { id: number; space: number }, limit: number): Purged {
-    let left = limit;
-    let removed = 0;
-    while (left > 0) {
-      const run = this.#runsOf.get(id);
-      if (run === undefined) {
-        this.#sources.remove(id);
-        break;
-      }
-      const keys = new PackedKeys(run['packed'] as Uint8Array);
-      const taken = Math.min(left, keys.count);
-      for (let i = 0; i < taken; i++) removed += this.#index.remove(space, keys.digest(i), id);
-      if (taken === keys.count)
-        this.#statements.get('DELETE FROM key_run WHERE id = ?').run(run['id'] as number);
-      else
-        this.#statements
-          .get('UPDATE key_run SET packed = ? WHERE id = ?')
-          .run(keys.slice(taken, keys.count).bytes, run['id'] as number);
-      left -= taken;
+    if (this.#purge.waitsForMerge(now)) {
+      this.mergeStep();
+      return { removed: 0, more: true };
     }
-    this.#index.countBy(-removed);
-    return { removed, more: true };
+    return this.#purge.step(now, limit);
   }
 
   get mergeIsDue(): boolean {
@@ -205,10 +181,6 @@ export class Keys {
     });
     this.#merge.done = end;
     if (end === order.length) this.#merge = undefined;
-  }
-
-  mergeAll(): void {
-    while (this.#merge !== undefined || this.#fresh.size > 0) this.mergeStep();
   }
 
   #load(): void {

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { release } from '../release.ts';
 import type { StoreStats } from '../spi.ts';
 import { Commits } from './commits.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
@@ -81,7 +82,7 @@ export class StoreService {
       case 'count':
         return this.#records.count(request.in.kind, request.in.state);
       case 'findKeys':
-        return this.#keys.find(request.in.space, request.in.digests);
+        return this.#findKeys(request.in.space, request.in.digests);
       case 'listKeys':
         return this.#keys.list(request.in);
       case 'tallies':
@@ -97,6 +98,12 @@ export class StoreService {
       case 'close':
         return void this.#database.close();
     }
+  }
+
+  #findKeys(space: string, digests: Uint8Array): unknown {
+    const hits = this.#keys.find(space, digests);
+    release(digests);
+    return hits;
   }
 
   #purge(now: number, limit: number): { removed: number; more: boolean } {
