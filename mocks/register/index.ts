@@ -1,4 +1,5 @@
 /** The simulated member register: one listener and one ledger for each fund. */
+export type { Audit, AuditPosting } from './audit.ts';
 export type { Fault } from './faults.ts';
 export { readRules } from './rules.ts';
 export {

@@ -1,0 +1,5 @@
+import { bankDayBench } from './bank-day/index.ts';
+import type { Bench } from './report.ts';
+
+/** Every benchmark that `karavaani bench` knows. */
+export const benches: readonly Bench[] = [bankDayBench];
