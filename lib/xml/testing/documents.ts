@@ -21,7 +21,7 @@ function nameOf(alphabet: Alphabet): fc.Arbitrary<string> {
   const start = fc.constantFrom(...'abcXYZ_', ...alphabet.names);
   const inner = fc.constantFrom(...'abcXYZ_09.-', ...alphabet.names);
   return fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom('Ntry', 'Amt', 'Refs', 'x') },
+    { weight: 8, arbitrary: fc.constantFrom('Ntry', 'Amt', 'Refs', 'x') },
     {
       weight: 2,
       arbitrary: fc.tuple(start, fc.array(inner, { maxLength: 20 })).map(([a, b]) => a + b.join('')),
@@ -114,7 +114,12 @@ function attributesOf(alphabet: Alphabet, outer: readonly string[]): fc.Arbitrar
     });
 }
 
-function elementOf(alphabet: Alphabet, outer: readonly string[], depth: number): fc.Arbitrary<string> {
+function elementOf(
+  alphabet: Alphabet,
+  outer: readonly string[],
+  parent: string,
+  depth: number,
+): fc.Arbitrary<string> {
   return fc
     .record({
       attributes: attributesOf(alphabet, outer),
@@ -124,7 +129,8 @@ function elementOf(alphabet: Alphabet, outer: readonly string[], depth: number):
     })
     .chain(({ attributes, name, pick, space }) => {
       const prefixes = attributes.bound.filter((prefix) => prefix !== 'xml');
-      const prefix = prefixes[pick % prefixes.length]!;
+      // Mostly the parent's prefix, so that many elements are in one namespace.
+      const prefix = pick % 3 === 0 ? prefixes[pick % prefixes.length]! : parent;
       const tag = prefix === '' ? name : `${prefix}:${name}`;
       const leaves = [
         // Without `>`, so that no two pieces of text make `]]>` where they meet.
@@ -136,8 +142,11 @@ function elementOf(alphabet: Alphabet, outer: readonly string[], depth: number):
       const child =
         depth === 0
           ? fc.oneof(...leaves)
-          : fc.oneof(...leaves, { weight: 4, arbitrary: elementOf(alphabet, attributes.bound, depth - 1) });
-      return fc.array(child, { maxLength: 5 }).map((children) => {
+          : fc.oneof(...leaves, {
+              weight: 10,
+              arbitrary: elementOf(alphabet, attributes.bound, prefix, depth - 1),
+            });
+      return fc.array(child, { maxLength: 6, size: 'max' }).map((children) => {
         const content = children.join('');
         return content === '' && pick % 2 === 0
           ? `<${tag}${attributes.text}${space}/>`
@@ -150,7 +159,7 @@ function elementOf(alphabet: Alphabet, outer: readonly string[], depth: number):
 export function documentOf(alphabet: Alphabet): fc.Arbitrary<string> {
   const misc = fc.array(fc.oneof(SPACE, commentOf(alphabet), instructionOf(alphabet)), { maxLength: 2 });
   return fc
-    .tuple(misc, elementOf(alphabet, ['', 'xml'], 3), misc)
+    .tuple(misc, elementOf(alphabet, ['', 'xml'], '', 3), misc)
     .map(([before, root, after]) => before.join('') + root + after.join(''));
 }
 
