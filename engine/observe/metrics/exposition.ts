@@ -20,8 +20,16 @@ export function createExposition(figures: Figures): () => Promise<string> {
   collectDefaultMetrics({ register: registry });
   exposeCounts(registry, figures.counts);
   exposeItems(registry, figures);
-  exposeSources(registry, figures.sources ?? {});
-  return () => registry.metrics();
+  const sources = figures.sources ?? {};
+  const exposed = new Set<keyof MetricSources>();
+  return () => {
+    for (const [name, expose] of Object.entries(SOURCES) as [keyof MetricSources, Expose][]) {
+      if (exposed.has(name) || sources[name] === undefined) continue;
+      exposed.add(name);
+      expose(registry, sources);
+    }
+    return registry.metrics();
+  };
 }
 
 function exposeCounts(registry: Registry, { counters, gauges, seconds, timed }: Counts): void {
@@ -81,55 +89,66 @@ function exposeItems(registry: Registry, { settled, rate, clock }: Figures): voi
   });
 }
 
-function exposeSources(registry: Registry, { store, archive, expiries }: MetricSources): void {
-  const gauge = (
-    name: string,
-    help: string,
-    labelNames: string[],
-    collect: (this: Gauge) => Promise<void> | void,
-  ) => new Gauge({ name, help, labelNames, registers: [registry], collect });
-  if (store !== undefined) {
-    const kept = gauge(
-      'karavaani_store_bytes_per_item',
-      'Bytes kept per settled item, archive included',
-      [],
-      () => {},
-    );
-    const keys = gauge('karavaani_store_keys', 'Idempotency keys kept', [], () => {});
-    const records = gauge('karavaani_store_records', 'Records kept, by kind', ['kind'], () => {});
-    gauge('karavaani_store_bytes', 'Size of the database and its log', [], async function () {
-      const stats = await store.stats();
-      this.set(stats.bytes);
-      keys.set(stats.keys);
-      records.reset();
-      for (const [kind, count] of Object.entries(stats.records)) records.set({ kind }, count);
-      const originals = await archive?.stats();
-      if (stats.settled) kept.set((stats.bytes + (originals?.bytes ?? 0)) / stats.settled);
-    });
-    gauge(
-      'karavaani_parked',
-      'Messages and parts that wait for a person, by state',
-      ['state'],
-      async function () {
-        for (const state of ['open', 'quarantined']) this.set({ state }, await store.count('parked', state));
-      },
-    );
-  }
-  if (archive !== undefined) {
-    const originals = gauge('karavaani_archive_originals', 'Originals in the archive', [], () => {});
-    gauge('karavaani_archive_bytes', 'Size of the archive', [], async function () {
-      const stats = await archive.stats();
-      this.set(stats.bytes);
-      originals.set(stats.originals);
-    });
-  }
-  if (expiries !== undefined) {
-    const labels = ['name', 'kind'];
-    gauge('karavaani_expiry_timestamp_seconds', 'When a certificate or credential ends', labels, function () {
-      this.reset();
-      for (const { name, kind, expiresAt } of expiries()) this.set({ name, kind }, expiresAt / 1_000);
-    });
-  }
+type Expose = (registry: Registry, sources: MetricSources) => void;
+
+const SOURCES: Readonly<Record<keyof MetricSources, Expose>> = {
+  store: exposeStore,
+  archive: exposeArchive,
+  expiries: exposeExpiries,
+};
+
+function gauge(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: string[] = [],
+  collect: (this: Gauge) => Promise<void> | void = () => {},
+): Gauge {
+  return new Gauge({ name, help, labelNames, registers: [registry], collect });
+}
+
+function exposeStore(registry: Registry, sources: MetricSources): void {
+  const kept = gauge(
+    registry,
+    'karavaani_store_bytes_per_item',
+    'Bytes kept per settled item, archive included',
+  );
+  const keys = gauge(registry, 'karavaani_store_keys', 'Idempotency keys kept');
+  const records = gauge(registry, 'karavaani_store_records', 'Records kept, by kind', ['kind']);
+  gauge(registry, 'karavaani_store_bytes', 'Size of the database and its log', [], async function () {
+    const stats = await sources.store?.stats();
+    if (stats === undefined) return;
+    this.set(stats.bytes);
+    keys.set(stats.keys);
+    records.reset();
+    for (const [kind, count] of Object.entries(stats.records)) records.set({ kind }, count);
+    const originals = await sources.archive?.stats();
+    if (stats.settled) kept.set((stats.bytes + (originals?.bytes ?? 0)) / stats.settled);
+  });
+  const parked = 'Messages and parts that wait for a person, by state';
+  gauge(registry, 'karavaani_parked', parked, ['state'], async function () {
+    for (const state of ['open', 'quarantined']) {
+      this.set({ state }, (await sources.store?.count('parked', state)) ?? 0);
+    }
+  });
+}
+
+function exposeArchive(registry: Registry, sources: MetricSources): void {
+  const originals = gauge(registry, 'karavaani_archive_originals', 'Originals in the archive');
+  gauge(registry, 'karavaani_archive_bytes', 'Size of the archive', [], async function () {
+    const stats = await sources.archive?.stats();
+    this.set(stats?.bytes ?? 0);
+    originals.set(stats?.originals ?? 0);
+  });
+}
+
+function exposeExpiries(registry: Registry, sources: MetricSources): void {
+  const help = 'When a certificate or credential ends';
+  gauge(registry, 'karavaani_expiry_timestamp_seconds', help, ['name', 'kind'], function () {
+    this.reset();
+    for (const { name, kind, expiresAt } of sources.expiries?.() ?? [])
+      this.set({ name, kind }, expiresAt / 1_000);
+  });
 }
 
 function labelled({ routeId = '', nodeId = '' }: Sample['labels']): { routeId: string; nodeId: string } {

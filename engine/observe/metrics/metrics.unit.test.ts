@@ -114,6 +114,20 @@ describe('metrics', () => {
   });
 });
 
+describe('a source that comes later', () => {
+  it('is told from then on, and not as zero before', async () => {
+    let archive: MetricSources['archive'];
+    const metrics = make({
+      get archive() {
+        return archive;
+      },
+    });
+    expect(await lines(metrics, 'karavaani_archive_bytes')).toEqual([]);
+    archive = { stats: async () => ({ originals: 1, bytes: 5 }) };
+    expect(await lines(metrics, 'karavaani_archive_bytes')).toEqual(['karavaani_archive_bytes{} 5']);
+  });
+});
+
 describe('a rate', () => {
   it('is what came in the last minute, divided by the seconds of it that there were', () => {
     fc.assert(

@@ -4,11 +4,11 @@ import type { RuntimeEvent } from '../../spi/index.ts';
 import type { Store } from '../../store/spi.ts';
 import type { Expiry } from '../health/expiry.ts';
 
-/** Where the figures come from that are read when they are asked for. */
+/** Where the figures come from that are read when they are asked for; a source may come later (by a getter). */
 export interface MetricSources {
-  readonly store?: Pick<Store, 'stats' | 'count'>;
-  readonly archive?: { stats(): Promise<{ readonly originals: number; readonly bytes: number }> };
-  readonly expiries?: () => readonly Expiry[];
+  readonly store?: Pick<Store, 'stats' | 'count'> | undefined;
+  readonly archive?: { stats(): Promise<{ readonly originals: number; readonly bytes: number }> } | undefined;
+  readonly expiries?: (() => readonly Expiry[]) | undefined;
 }
 
 export interface MetricsOptions {

@@ -41,10 +41,11 @@ export function copyStore({ file, to, dataKeys, ring, now }: CopyTask): StoreRep
     sync(dirname(to));
     return report;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') {
-      throw errors.STORE_BACKUP_EXISTS({ file: to }, { file: to }, cause);
-    }
-    throw codedError(cause, to, 'back up');
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw errors.STORE_BACKUP_EXISTS({ file: to }, { file: to }, cause);
+    const coded = codedError(cause, to, 'back up');
+    if (code !== 'ENOSPC' && coded.code !== 'STORE_FULL') throw coded;
+    throw errors.STORE_BACKUP_FULL({ file: to }, { file: to }, cause);
   } finally {
     rmSync(unfinished, { force: true });
   }

@@ -42,6 +42,10 @@ export const errors = defineErrors({
     what: 'the backup {file} exists already',
     remedy: 'Give another name: a backup is never overwritten.',
   },
+  STORE_BACKUP_FULL: {
+    what: 'there is no space left for the backup {file}; it was not made',
+    remedy: 'Give a place with more space than the store takes, and make it again.',
+  },
   STORE_NO_BACKUP: {
     what: 'the file {file} is a store, but no backup made by "karavaani store backup"',
     remedy: 'Give the backup file; for a store itself, give its keyring too.',
