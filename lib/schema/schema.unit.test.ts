@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileSchema, didYouMean, parseLocatedYaml, placeIn, toError } from './index.ts';
+import { compileSchema, demandRightSchema, didYouMean, parseLocatedYaml, placeIn, toError } from './index.ts';
 
 const validator = compileSchema({
   type: 'object',
@@ -73,6 +73,30 @@ describe('issues of a document', () => {
         remedy: 'Write a or b.',
       },
     ]);
+  });
+});
+
+describe('a schema', () => {
+  it('is refused in tests when it is not one', () => {
+    expect(() => demandRightSchema({ type: 'strng' })).toThrow('type');
+    expect(() => demandRightSchema({ type: 'string', patern: 'x' })).toThrow('patern');
+    expect(() => demandRightSchema({ type: 'string', 'x-remedy': 'Write a text.' })).not.toThrow();
+  });
+
+  it('may refer to another by its id, in either dialect', () => {
+    for (const $schema of [
+      'http://json-schema.org/draft-07/schema#',
+      'https://json-schema.org/draft/2020-12/schema',
+    ]) {
+      const other = { $schema, $id: 'https://x.invalid/day.json', type: 'string', format: 'date' };
+      const schema = {
+        $schema,
+        $id: 'https://x.invalid/root.json',
+        properties: { day: { $ref: 'day.json' } },
+      };
+      expect(compileSchema(schema, [other]).issues({ day: '2024-02-30' })).toHaveLength(1);
+      expect(compileSchema(schema, [other]).matches({ day: '2024-02-29' })).toBe(true);
+    }
   });
 });
 

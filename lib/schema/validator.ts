@@ -1,5 +1,5 @@
-import { Ajv, type AnySchemaObject, type ErrorObject, type Options } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import { Ajv, type AnySchemaObject, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { ErrorPlace, KaravaaniError } from '../errors/index.ts';
 import { errors } from './errors.ts';
@@ -15,9 +15,19 @@ export interface Validator {
   demand(value: unknown, place?: ErrorPlace): void;
 }
 
-const OPTIONS: Options = {
-  allErrors: true,
-  verbose: true,
+const COMMON: Options = { allErrors: true, verbose: true };
+
+/** Schemas are ours and are proven by tests (`demandRightSchema`); at start only speed counts. */
+const QUICK: Options = {
+  ...COMMON,
+  strict: false,
+  validateSchema: false,
+  meta: false,
+  code: { optimize: false },
+};
+
+const STRICT: Options = {
+  ...COMMON,
   strict: true,
   allowUnionTypes: true,
   strictRequired: false,
@@ -25,10 +35,34 @@ const OPTIONS: Options = {
 };
 
 /** Annotations that our schemas carry beside the standard keywords. */
-const ANNOTATIONS = ['x-personal', 'x-remedy', 'x-secret', 'markdownDescription'];
+const ANNOTATIONS = ['x-personal', 'x-remedy', 'x-secret'];
+
+const require = createRequire(import.meta.url);
 
 function isDraft7(schema: object): boolean {
   return String((schema as { $schema?: unknown }).$schema ?? '').includes('draft-07');
+}
+
+function createAjv(schema: object, options: Options): Ajv {
+  if (isDraft7(schema)) return new Ajv(options);
+  // The 2020-12 dialect is for contracts, which are checked in full only when people look; it loads slowly.
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  return new Ajv2020(options) as unknown as Ajv;
+}
+
+function compile(schema: object, others: readonly object[], options: Options): ValidateFunction {
+  const ajv = createAjv(schema, options);
+  formats.default(ajv);
+  for (const name of ANNOTATIONS) ajv.addKeyword({ keyword: name });
+  for (const other of others) ajv.addSchema(withoutDialect(other, options));
+  return ajv.compile(withoutDialect(schema, options));
+}
+
+/** Without its meta-schema loaded, a dialect cannot be named. */
+function withoutDialect(schema: object, options: Options): AnySchemaObject {
+  if (options.meta !== false) return schema as AnySchemaObject;
+  const { $schema: _, ...rest } = schema as AnySchemaObject;
+  return rest;
 }
 
 /**
@@ -36,11 +70,7 @@ function isDraft7(schema: object): boolean {
  * `$id`. Compile once and keep: it costs milliseconds.
  */
 export function compileSchema(schema: object, others: readonly object[] = []): Validator {
-  const ajv = isDraft7(schema) ? new Ajv(OPTIONS) : new Ajv2020(OPTIONS);
-  formats.default(ajv as Ajv);
-  for (const name of ANNOTATIONS) ajv.addKeyword({ keyword: name });
-  for (const other of others) ajv.addSchema(other as AnySchemaObject);
-  const check = ajv.compile(schema as AnySchemaObject);
+  const check = compile(schema, others, QUICK);
   const found = (value: unknown): readonly ErrorObject[] => (check(value) ? [] : (check.errors ?? []));
   const issues = (value: unknown): readonly SchemaIssue[] => toIssues(found(value));
   return {
@@ -51,6 +81,11 @@ export function compileSchema(schema: object, others: readonly object[] = []): V
       if (first !== undefined) throw toError(first, place);
     },
   };
+}
+
+/** For tests: throws when a schema breaks its dialect's rules or has an unknown keyword. */
+export function demandRightSchema(schema: object, others: readonly object[] = []): void {
+  compile(schema, others, STRICT);
 }
 
 /** The issue as a coded error; its path is added to the place. */

@@ -123,6 +123,13 @@ const CASES: readonly (readonly [MappingRule, string, string, string, string, st
   [
     'type-mismatch',
     'error',
+    'a date form with two days',
+    'text: { path: day, date: DD.DD.YYYY }',
+    'once each',
+  ],
+  [
+    'type-mismatch',
+    'error',
     'a date step on a number',
     'text: { path: count, date: DD.MM.YYYY }',
     'only a text',

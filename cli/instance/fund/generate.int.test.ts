@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { compileSchema, parseLocatedYaml } from '../../../lib/schema/index.ts';
+import { compileSchema, demandRightSchema, parseLocatedYaml } from '../../../lib/schema/index.ts';
 import { generatePages, generateSchemas } from './generate.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -14,6 +14,10 @@ describe('what is published of fund files', () => {
       expect(JSON.parse(readFileSync(join(ROOT, path), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
     },
   );
+
+  it.each(Object.entries(schemas))('%s is a right JSON Schema', (_, schema) => {
+    expect(() => demandRightSchema(schema)).not.toThrow();
+  });
 
   it('has its pages current', async () => {
     for (const [path, text] of Object.entries(await generatePages())) {

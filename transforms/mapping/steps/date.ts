@@ -34,6 +34,12 @@ export function applyDate(
       'Say its form with date: { from: ..., to: ... }.',
     );
   }
+  for (const form of [from, to]) {
+    if (isWhole(form)) continue;
+    const what = `"${form}" does not have year, month and day once each`;
+    compiler.findings.error('type-mismatch', at, what, 'Write a form such as DD.MM.YYYY.');
+    return BROKEN;
+  }
   const parse = parser(from);
   const write = writer(to);
   const { read } = value;
@@ -55,6 +61,15 @@ export function applyDate(
 
 type Part = 'YYYY' | 'YY' | 'MM' | 'M' | 'DD' | 'D';
 const PARTS = /YYYY|YY|MM|M|DD|D/g;
+
+function isWhole(form: string): boolean {
+  return (
+    (form.match(PARTS) ?? [])
+      .map((part) => part[0])
+      .sort()
+      .join('') === 'DMY'
+  );
+}
 
 function parser(form: string): (text: string) => string | undefined {
   if (form === ISO) return (text) => text;
