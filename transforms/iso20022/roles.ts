@@ -34,10 +34,11 @@ export function isLumpWithoutItems(facts: BatchFacts): boolean {
 
 /**
  * Whether the only TxDtls of a NtryDtls just repeats a batch total: the batch says it has more, or it is `bare`
- * (tells nothing of a payer or what was paid) where a batch is expected.
+ * (tells nothing of a payer or what was paid) where a batch is expected. A batch of one payment is told no otherwise
+ * in a statement or report: only in a notification, which tells every payment, is such a one the payment itself.
  */
 export function isLumpRepeated(facts: BatchFacts, bare: boolean): boolean {
   if (facts.count > 1) return true;
-  if (!bare || facts.count === 1) return false;
+  if (!bare || (facts.count === 1 && facts.format === 'camt.054')) return false;
   return facts.batch || isBatchCode(facts.entryCode);
 }

@@ -36,6 +36,13 @@ describe('a batch total is a lump, never a payment', () => {
     expect(roles('054', body, { code: own })).toEqual(['lump']);
   });
 
+  it('of one payment, in a statement: a notification that tells no more is the payment itself', () => {
+    const body = details(BARE, '<NbOfTxs>1</NbOfTxs>');
+    expect(roles('053', body, { code: VIITE })).toEqual(['lump']);
+    expect(roles('053', body, { code: SEPA })).toEqual(['lump']);
+    expect(roles('054', body, { code: VIITE })).toEqual(['item']);
+  });
+
   it('that says more transactions than the one that it has, even with a name', () => {
     const named = transaction('30.00', { reference: 'A1', more: '' });
     expect(roles('054', details(named, '<NbOfTxs>2</NbOfTxs>'), { code: VIITE })).toEqual(['lump']);
