@@ -1,8 +1,6 @@
 export {
-  associatedData,
   type DataKeys,
   dataKey,
-  formatKeyId,
   NONCE_BYTES,
   type Row,
   type Sealed,

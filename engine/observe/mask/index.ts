@@ -1,2 +1,2 @@
-export { createMasking, MASKED, type Masking, type MaskingOptions } from './masking.ts';
+export { createMasking, type Masking, type MaskingOptions } from './masking.ts';
 export type { PersonalLabel } from './rules.ts';
