@@ -120,6 +120,11 @@ describe('a value', () => {
     expect(made(field, spec, change)).toEqual(expected);
   });
 
+  it('of an expression may have loop variables called like parts of the source', () => {
+    const { findings } = compile('text: { cel: "source.lines.map(note, note + \\"!\\").join()" }');
+    expect(findings.map(({ what }) => what)).toEqual(['the expression fails where source.lines is absent']);
+  });
+
   it('is the case that holds, in order', () => {
     const spec =
       '{ choose: [{ when: { path: kind, equals: a }, constant: one }, { when: { path: note, present: true }, path: note }, { constant: rest }] }';

@@ -68,6 +68,7 @@ export interface FundDocument {
     readonly name?: string;
     readonly code?: string;
     readonly references?: readonly ('national' | 'rf')[];
+    readonly asFound?: boolean;
   }[];
   readonly references: { readonly series: string };
   readonly retention?: { readonly originals?: string; readonly history?: string; readonly keys?: string };

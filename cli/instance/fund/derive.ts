@@ -5,6 +5,7 @@ import type { FundConfig } from './config.ts';
 import { errors } from './errors.ts';
 import { loadFund } from './load.ts';
 import { FUND_FILE, type FundPlaces, readFund } from './read.ts';
+import { IBAN_PATTERN } from './schema.ts';
 
 /** Keys of fund.yaml to set, as nested objects; lists are replaced, `undefined` removes. */
 export interface FundOverrides {
@@ -18,6 +19,8 @@ export interface DeriveOptions extends FundPlaces {
   readonly to: string;
   readonly overrides: FundOverrides;
 }
+
+const IBAN_FORM = new RegExp(IBAN_PATTERN);
 
 /** Says that a folder was made here and may be written again. */
 const MARK = '.derived-fund';
@@ -61,10 +64,27 @@ async function demandOurs(folder: string): Promise<void> {
     throw errors.FUND_FOLDER_TAKEN({ folder }, { file: folder });
 }
 
-/** Accounts found in a file, as `accounts` of a throwaway fund: in order, each once. */
+/** An account of a throwaway fund, as fund.yaml has it. */
+export interface ThrowawayAccount {
+  readonly iban: string;
+  readonly currency: string;
+  readonly name: string;
+  readonly asFound: true;
+}
+
+/**
+ * Accounts found in a file, as `accounts` of a throwaway fund: in order, each once. A number that is not even in
+ * the form of an IBAN is left out, and its file will be quarantined.
+ */
 export function throwawayAccounts(
   found: readonly { readonly iban: string; readonly currency?: string | undefined }[],
-): readonly { readonly iban: string; readonly currency: string; readonly name: string }[] {
-  const byIban = new Map(found.map(({ iban, currency = 'EUR' }) => [iban, currency]));
-  return [...byIban].map(([iban, currency]) => ({ iban, currency, name: 'Found in the given file' }));
+): readonly ThrowawayAccount[] {
+  const taken = found.filter(({ iban }) => IBAN_FORM.test(iban));
+  const byIban = new Map(taken.map(({ iban, currency = 'EUR' }) => [iban, currency]));
+  return [...byIban].map(([iban, currency]) => ({
+    iban,
+    currency,
+    name: 'Found in the given file',
+    asFound: true,
+  }));
 }

@@ -127,6 +127,21 @@ describe('a fund configuration', () => {
     expect(JSON.stringify(config.properties)).not.toContain('secret');
   });
 
+  it('takes any value from the environment', async () => {
+    const folder = changed('all-env', (yaml) =>
+      yaml
+        .replace('environment: development', 'environment: "{{env:KIND}}"')
+        .replace('FI6199910110000017', '"{{env:ACCOUNT}}"'),
+    );
+    const env = { KIND: 'training', ACCOUNT: 'FI6199910110000017' };
+    const config = await loadFund(folder, { env });
+    expect([config.environment, config.accounts[0]!.iban]).toEqual(['training', 'FI6199910110000017']);
+    await expect(loadFund(folder, { env: { ...env, KIND: 'prod' } })).rejects.toMatchObject({
+      code: 'FUND_CONFIG_REFUSED',
+      place: { line: 6 },
+    });
+  });
+
   it('is found by a path too', async () => {
     expect((await loadFund(join(FUNDS, 'koko-kassa'), { env: {} })).fund).toBe('koko-kassa');
   });
@@ -159,6 +174,13 @@ describe('a fund configuration', () => {
       'FUND_CONFIG_REFUSED',
       3,
       'karavaani/fund@1',
+    ],
+    [
+      'a port that there is not',
+      (y: string) => y.replace('HTTP_PORT:8081', 'HTTP_PORT:80810'),
+      'FUND_CONFIG_REFUSED',
+      49,
+      'from 0 to 65535',
     ],
     [
       'a duration without unit',
@@ -269,6 +291,24 @@ describe('a derived fund', () => {
     expect(existsSync(join(to, 'tables/payment-types.csv'))).toBe(true);
     const mapping = compileMappings(config).get('reference-payment')!;
     expect(mapping.map(payment('FI1799920220000021'))).toMatchObject({ paymentType: '900-1' });
+  });
+
+  it('takes accounts as a file has them, wrong check digits and all', async () => {
+    const accounts = throwawayAccounts([{ iban: 'FI0099910110000017' }, { iban: 'not an account' }]);
+    const config = await deriveFund({
+      from: 'a-kassa',
+      to: join(work, 'found'),
+      overrides: { accounts },
+      ...places,
+    });
+    expect(config.accounts).toEqual([
+      {
+        iban: 'FI0099910110000017',
+        currency: 'EUR',
+        references: ['national', 'rf'],
+        name: 'Found in the given file',
+      },
+    ]);
   });
 
   it('is written again over itself, and never over anything else', async () => {

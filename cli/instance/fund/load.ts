@@ -7,6 +7,8 @@ import { propertiesOf } from './properties.ts';
 import { type FundPlaces, placeOf, type ReadFund, readFund } from './read.ts';
 import { DEFAULTS } from './schema.ts';
 
+const LAST_PORT = 65_535;
+
 /**
  * Loads a fund's configuration: `a-kassa` (a folder in funds/) or a path to a folder.
  * @throws FUND_NOT_FOUND, FUND_CONFIG_REFUSED, FUND_ACCOUNT_WRONG, FUND_ACCOUNT_TWICE, FUND_SYNTHETIC_ACCOUNT,
@@ -15,15 +17,16 @@ import { DEFAULTS } from './schema.ts';
 export async function loadFund(nameOrPath: string, places: FundPlaces = {}): Promise<FundConfig> {
   const read = await readFund(nameOrPath, places);
   checkAccounts(read);
+  checkPort(read);
   return toConfig(read);
 }
 
 function checkAccounts({ document, located }: ReadFund): void {
   const seen = new Set<string>();
-  document.accounts.forEach(({ iban }, index) => {
+  document.accounts.forEach(({ iban, asFound }, index) => {
     const place = placeOf(located, ['accounts', index, 'iban']);
     // A wrong domestic digit is no refusal: the bank's own number is what it is.
-    const flag = ibanFlag(iban);
+    const flag = asFound === true && document.environment !== 'production' ? undefined : ibanFlag(iban);
     if (flag === 'iban-check-digits' || flag === 'iban-form')
       throw errors.FUND_ACCOUNT_WRONG({ iban }, place);
     if (seen.has(iban)) throw errors.FUND_ACCOUNT_TWICE({ iban }, place);
@@ -31,6 +34,16 @@ function checkAccounts({ document, located }: ReadFund): void {
     if (document.environment === 'production' && isSynthetic(iban))
       throw errors.FUND_SYNTHETIC_ACCOUNT({ iban }, place);
   });
+}
+
+function checkPort({ document, located }: ReadFund): void {
+  const port = Number(document.http.port);
+  if (port <= LAST_PORT) return;
+  const remedy = `Write a number from 0 to ${LAST_PORT}.`;
+  throw errors.FUND_CONFIG_REFUSED(
+    { what: `there is no port ${port}`, remedy },
+    placeOf(located, ['http', 'port']),
+  );
 }
 
 /** A Finnish account of a bank code that belongs to no bank (D10). */
@@ -84,6 +97,6 @@ function toConfig({ document, folder, file }: ReadFund): FundConfig {
   return { ...config, properties: propertiesOf(config) };
 }
 
-function toAccount(account: FundDocument['accounts'][number]): FundAccount {
+function toAccount({ asFound: _, ...account }: FundDocument['accounts'][number]): FundAccount {
   return { ...DEFAULTS.account, ...account };
 }

@@ -54,10 +54,10 @@ export async function readFund(nameOrPath: string, places: FundPlaces = {}): Pro
   const file = join(folder, FUND_FILE);
   const text = await readText(file, nameOrPath, funds);
   const located = parse(text, file);
+  const document = fill(located, places.env ?? process.env) as FundDocument;
   validator ??= compileSchema(fundSchema);
-  demand(located.value, located);
-  const document = fill(located.value, located, places.env ?? process.env) as FundDocument;
-  demand(document, located);
+  const issue = validator.issues(document)[0];
+  if (issue !== undefined) throw errors.FUND_CONFIG_REFUSED(issue, placeIn(located, issue));
   return { folder, file, document, located };
 }
 
@@ -87,27 +87,17 @@ function parse(text: string, file: string): LocatedYaml {
   }
 }
 
-function demand(value: unknown, located: LocatedYaml): void {
-  const issue = validator!.issues(value)[0];
-  if (issue === undefined) return;
-  throw errors.FUND_CONFIG_REFUSED(issue, placeIn(located, issue));
-}
-
 /** Placeholders in any text of the file: `{{env:NAME}}`, `{{env:NAME:default}}`, `{{fund}}`. */
-function fill(
-  value: unknown,
-  located: LocatedYaml,
-  env: Readonly<Record<string, string | undefined>>,
-): unknown {
-  const { fund } = value as FundDocument;
-  const source = { properties: { fund }, env };
-  const walk = (inner: unknown, path: DocumentPath): unknown => {
-    if (typeof inner === 'string') return resolvePlaceholders(inner, source, placeOf(located, path));
-    if (Array.isArray(inner)) return inner.map((one, index) => walk(one, [...path, index]));
-    if (typeof inner !== 'object' || inner === null) return inner;
-    return Object.fromEntries(Object.entries(inner).map(([key, one]) => [key, walk(one, [...path, key])]));
+function fill(located: LocatedYaml, env: Readonly<Record<string, string | undefined>>): unknown {
+  const { fund } = (located.value ?? {}) as Partial<FundDocument>;
+  const source = { properties: typeof fund === 'string' ? { fund } : {}, env };
+  const walk = (value: unknown, path: DocumentPath): unknown => {
+    if (typeof value === 'string') return resolvePlaceholders(value, source, placeOf(located, path));
+    if (Array.isArray(value)) return value.map((one, index) => walk(one, [...path, index]));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one, [...path, key])]));
   };
-  return walk(value, []);
+  return walk(located.value, []);
 }
 
 export function placeOf(located: LocatedYaml, path: DocumentPath): ErrorPlace {

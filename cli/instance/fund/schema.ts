@@ -3,6 +3,8 @@ import { ENVIRONMENTS, FUND_FORMAT } from './config.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
+/** ISO 13616, without blanks. */
+export const IBAN_PATTERN = '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$';
 const PLACEHOLDER = '\\{\\{.*\\}\\}';
 
 function group(description: string, required: readonly string[], properties: Schema): Schema {
@@ -87,12 +89,17 @@ export const fundSchema: Schema = {
       description: "The fund's own accounts. A file that speaks of another account is quarantined.",
       items: group('One account.', ['iban'], {
         iban: text('Without blanks.', {
-          pattern: '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$',
+          pattern: IBAN_PATTERN,
           'x-remedy': 'Write the IBAN without blanks, in capitals.',
         }),
         currency: text('ISO 4217 code.', { pattern: '^[A-Z]{3}$', default: DEFAULTS.account.currency }),
         name: text('For people.'),
         code: text("The fund's own code for the account; mappings read it with the table fund: accounts."),
+        asFound: {
+          type: 'boolean',
+          description:
+            'The number was found in a file and is taken as it stands: its check digits are not looked at, except in production.',
+        },
         references: {
           type: 'array',
           minItems: 1,

@@ -110,6 +110,8 @@ function reader(expression: CelExpression, shape: Shape): Value['read'] {
 
 function shapeRead({ path }: CelRead, scope: Scope): { shape: Shape; mayBeAbsent: boolean } | undefined {
   const [variable, ...steps] = path;
+  // Others are the variables of the expression's own loops.
+  if (variable !== 'source' && !(variable === 'item' && scope.inList)) return undefined;
   return findPath(variable === 'item' ? scope.here : scope.root, steps);
 }
 
