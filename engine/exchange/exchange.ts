@@ -1,17 +1,9 @@
-import type { Exchange, ItemOrigin } from '../spi/index.ts';
+import type { Exchange, ItemOrigin, SequenceItem } from '../spi/index.ts';
 import { PROPERTY } from '../spi/index.ts';
 import type { Write } from '../store/spi.ts';
 import type { Unit } from './unit.ts';
 
 type Bag = Record<string, unknown>;
-
-interface PartOf {
-  readonly parent: RouteExchange;
-  readonly index: number;
-  readonly last: boolean;
-  readonly origin?: ItemOrigin | undefined;
-  readonly unit?: Unit;
-}
 
 /**
  * The engine's exchange. A part of a split takes over its parent's headers and properties only when somebody
@@ -38,14 +30,21 @@ export class RouteExchange implements Exchange {
   #properties: Bag | undefined;
   #writes: Write[] | undefined;
 
-  constructor(unit: Unit, body: unknown, headers: Bag | undefined, part?: PartOf) {
+  constructor(
+    unit: Unit,
+    body: unknown,
+    headers: Bag | undefined,
+    part?: SequenceItem,
+    last = false,
+    parent?: RouteExchange,
+  ) {
     this.unit = unit;
     this.routeId = unit.run.routeId;
     this.body = body;
     this.#headers = headers;
-    this.#parent = part?.parent;
+    this.#parent = parent;
     this.index = part === undefined ? -1 : part.index;
-    this.last = part !== undefined && part.last;
+    this.last = last;
     this.origin = part?.origin;
   }
 
@@ -103,7 +102,7 @@ export class RouteExchange implements Exchange {
 
 const NONE: readonly Write[] = [];
 
-/** A part of a split: `unit` is the parent's unless it settles with another. */
-export function partOf(part: PartOf, body: unknown): RouteExchange {
-  return new RouteExchange(part.unit ?? part.parent.unit, body, undefined, part);
+/** A part of a split, which settles with `unit`: its parent's, or a chunk's. */
+export function partOf(parent: RouteExchange, unit: Unit, item: SequenceItem, last: boolean): RouteExchange {
+  return new RouteExchange(unit, item.value, undefined, item, last, parent);
 }

@@ -1,21 +1,20 @@
 import type { Claimant, Unit } from './unit.ts';
 
 /** A key held by an exchange until its unit settles. */
-export class HeldKey {
-  readonly exchange: Claimant;
+export class HeldKey<E extends Claimant = Claimant> {
+  readonly exchange: E;
   readonly unit: Unit;
   readonly key: string;
-  /** 16 bytes. */
-  readonly digest: Uint8Array;
-  /** 8 bytes. */
-  readonly content: Uint8Array;
+  /** SHA-256 of the key and of the content that it stands for, as latin1 texts. */
+  readonly digest: string;
+  readonly content: string;
   /** Who held the key before and had not settled. */
   previous: HeldKey | undefined;
   isProcessed = false;
   /** The exchange of the same unit that did the work for this key: this one, or one before it. */
   winner: HeldKey | undefined;
 
-  constructor(exchange: Claimant, unit: Unit, key: string, digest: Uint8Array, content: Uint8Array) {
+  constructor(exchange: E, unit: Unit, key: string, digest: string, content: string) {
     this.exchange = exchange;
     this.unit = unit;
     this.key = key;

@@ -11,10 +11,9 @@ export interface Claimant {
 export interface ClaimSet {
   readonly space: string;
   readonly exchanges: Claimant[];
-  /** 16 bytes each. */
-  readonly digests: Uint8Array[];
-  /** 8 bytes each. */
-  readonly contents: Uint8Array[];
+  /** SHA-256 of each key and of its content, as latin1 texts: far cheaper to make and keep than small buffers. */
+  readonly digests: string[];
+  readonly contents: string[];
 }
 
 /** Place of a chunk among the chunks of its split. */

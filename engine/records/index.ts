@@ -1,4 +1,4 @@
-export { keyWrites } from './keys.ts';
+export { CONTENT_BYTES, DIGEST_BYTES, keyWrites } from './keys.ts';
 export { memoryKey, memoryUnchanged, putAlarm } from './memory.ts';
 export {
   arrivalKey,

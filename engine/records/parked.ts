@@ -1,6 +1,6 @@
 import { isKaravaaniError, type KaravaaniError } from '../../lib/errors/index.ts';
 import type { RouteExchange } from '../exchange/index.ts';
-import { type ItemOrigin, Outcome } from '../spi/index.ts';
+import { type Finding, type ItemOrigin, Outcome } from '../spi/index.ts';
 import type { Write } from '../store/spi.ts';
 import { describeState } from './storable.ts';
 
@@ -26,7 +26,7 @@ export interface ParkedValue {
   readonly origin?: ItemOrigin;
   /** How the part was counted, so that a retry or discard can move the count. */
   readonly tally?: { readonly group: string; readonly amount: string };
-  readonly findings?: readonly unknown[];
+  readonly findings?: readonly Finding[];
   readonly state: { readonly headers: unknown; readonly properties: unknown; readonly body: unknown };
   readonly resolved?: { readonly at: number; readonly by?: string; readonly reason?: string };
 }

@@ -38,6 +38,8 @@ export interface ChunkHistory {
   readonly next: number;
   readonly ms: number;
   readonly at: number;
+  /** Parts by settlement. */
+  readonly settlements: Readonly<Record<string, number>>;
   /** `[step, count, failed, milliseconds]` */
   readonly steps: readonly (readonly [string, number, number, number])[];
 }

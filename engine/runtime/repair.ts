@@ -1,7 +1,7 @@
 import type { Services } from '../compile/index.ts';
 import { moveTally } from '../eip/split/index.ts';
 import { reconcileTallies } from '../reconcile/index.ts';
-import { putMessage, putParked, verdictPrefix } from '../records/index.ts';
+import { type MessageRecord, putMessage, putParked, verdictPrefix } from '../records/index.ts';
 import type { Condition, Tally, Write } from '../store/spi.ts';
 import { auditWrite } from './audit.ts';
 import { errors } from './errors.ts';
@@ -24,6 +24,7 @@ export interface Discard {
 }
 
 const MOST_PARTS = 100_000;
+const PARTS_PER_COMMIT = 500;
 
 /** What people do with parked messages and parts: try again, or give up with a reason. */
 export class Repair {
@@ -64,16 +65,20 @@ export class Repair {
       const record = await this.#runner.journal.find(id);
       if (record === undefined) throw errors.ENGINE_NO_SUCH_MESSAGE({ id });
       if (record.state === 'parked' || record.state === 'quarantined') return this.#retryWhole(id, who);
-      const all = await this.#messages.listParked({ message, state: 'open', limit: MOST_PARTS });
-      const parts = all.filter(({ value }) => value.index !== undefined);
-      if (parts.length === 0) throw errors.ENGINE_NOT_PARKED({ id, state: record.state, act: 'retry' });
-      return this.#retryParts(message, parts, who);
+      return this.#retryParts(message, await this.#openParts(record, 'retry'), who);
     });
   }
 
   #open(record: ParkedRecord, act: string): ParkedRecord {
     if (record.state === 'open' || record.state === 'quarantined') return record;
     throw errors.ENGINE_NOT_PARKED({ id: record.id, state: record.state, act });
+  }
+
+  async #openParts({ id, state }: MessageRecord, act: string): Promise<readonly ParkedRecord[]> {
+    const all = await this.#messages.listParked({ message: id, state: 'open', limit: MOST_PARTS });
+    const parts = all.filter(({ value }) => value.index !== undefined);
+    if (parts.length === 0) throw errors.ENGINE_NOT_PARKED({ id, state, act });
+    return parts;
   }
 
   async #retryParts(
@@ -132,28 +137,58 @@ export class Repair {
     if (!result.committed) throw errors.ENGINE_MESSAGE_BUSY({ message });
   }
 
-  /** Gives a parked part, or a message parked as a whole, up. Nothing is deleted; its count moves to `discarded`. */
-  async discard(id: string, { reason, who }: Discard): Promise<void> {
-    if (reason.trim() === '' || who.trim() === '') throw errors.ENGINE_REASON_MISSING({});
+  /**
+   * Gives a parked part, all open parts of a message, or a message parked as a whole, up. Nothing is deleted;
+   * counts move to `discarded`. Returns the ids of what was given up.
+   */
+  async discard(id: string, discard: Discard): Promise<readonly string[]> {
+    if (discard.reason.trim() === '' || discard.who.trim() === '') throw errors.ENGINE_REASON_MISSING({});
     const message = id.split('-')[0]!;
-    await this.#alone(message, async () => {
-      const parked = this.#open(await this.#messages.showParked(id), 'discard');
-      const at = this.#services.clock.now();
-      const conditions: Condition[] = [{ unchanged: { kind: 'parked', key: id, version: parked.version } }];
-      const writes: Write[] = [
-        putParked(id, 'discarded', { ...parked.value, resolved: { at, by: who, reason } }),
-        auditWrite('discard', id, at, { who, reason }),
-      ];
-      if (parked.value.index !== undefined) writes.push(...moveTally(parked.value, 'discarded'));
-      else {
-        const record = await this.#runner.journal.find(id);
-        if (record !== undefined) {
-          conditions.push({ unchanged: { kind: 'message', key: id, version: record.version } });
-          writes.push(putMessage(id, 'discarded', record.value), ...(await this.#rest(id)));
-        }
+    return this.#alone(message, async () => {
+      if (id !== message) {
+        return this.#discardParts([this.#open(await this.#messages.showParked(id), 'discard')], discard);
       }
-      await this.#commit(message, conditions, writes);
+      const record = await this.#runner.journal.find(id);
+      if (record === undefined) throw errors.ENGINE_NO_SUCH_MESSAGE({ id });
+      if (record.state === 'parked' || record.state === 'quarantined')
+        return this.#discardWhole(record, discard);
+      return this.#discardParts(await this.#openParts(record, 'discard'), discard);
     });
+  }
+
+  async #discardParts(parts: readonly ParkedRecord[], { reason, who }: Discard): Promise<readonly string[]> {
+    for (let from = 0; from < parts.length; from += PARTS_PER_COMMIT) {
+      const at = this.#services.clock.now();
+      const conditions: Condition[] = [];
+      const writes: Write[] = [];
+      for (const { id, version, value } of parts.slice(from, from + PARTS_PER_COMMIT)) {
+        conditions.push({ unchanged: { kind: 'parked', key: id, version } });
+        writes.push(
+          putParked(id, 'discarded', { ...value, resolved: { at, by: who, reason } }),
+          auditWrite('discard', id, at, { who, reason }),
+          ...moveTally(value, 'discarded'),
+        );
+      }
+      await this.#commit(parts[0]!.value.message, conditions, writes);
+    }
+    return parts.map(({ id }) => id);
+  }
+
+  async #discardWhole(record: MessageRecord, { reason, who }: Discard): Promise<readonly string[]> {
+    const { id } = record;
+    const parked = await this.#messages.showParked(id);
+    const at = this.#services.clock.now();
+    const conditions: Condition[] = [
+      { unchanged: { kind: 'parked', key: id, version: parked.version } },
+      { unchanged: { kind: 'message', key: id, version: record.version } },
+    ];
+    await this.#commit(id, conditions, [
+      putParked(id, 'discarded', { ...parked.value, resolved: { at, by: who, reason } }),
+      auditWrite('discard', id, at, { who, reason }),
+      putMessage(id, 'discarded', record.value),
+      ...(await this.#rest(id)),
+    ]);
+    return [id];
   }
 
   /** What a message's check expected and nothing accounts for: it is given up with the message. */

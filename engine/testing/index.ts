@@ -1,8 +1,11 @@
+export { BANK_DAY, bankDay, type DayItem, dayFile, dayItem, deliverFile, refusal } from './bank-day.ts';
 export { collectingLog, type LogLine } from './collecting-log.ts';
 export { createFeed, type Feed } from './feed.ts';
 export { type Harness, type HarnessOptions, harness } from './harness.ts';
+export { fileBytes, itemsFormat } from './items-format.ts';
 export { KeyedSink, type Posted, type SinkHooks } from './keyed-sink.ts';
 export { MemoryArchive, memoryHandle } from './memory-archive.ts';
 export { MemoryData } from './memory-data.ts';
 export { MemoryStore, type StoreHooks } from './memory-store.ts';
+export { type SumFile, sumChecker } from './sum-checker.ts';
 export { until, VirtualTime } from './virtual-time.ts';

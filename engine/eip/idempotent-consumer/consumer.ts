@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Processor } from '../../compile/processor.ts';
 import type { Services } from '../../compile/services.ts';
 import { type ClaimSet, HeldKey, type RouteExchange } from '../../exchange/index.ts';
+import { CONTENT_BYTES, DIGEST_BYTES } from '../../records/index.ts';
 import { type Evaluate, textOf } from '../../simple/index.ts';
 import { Permanent, PROPERTY } from '../../spi/index.ts';
 import type { KeyHit } from '../../store/spi.ts';
@@ -17,19 +18,16 @@ export interface IdempotentSettings {
   readonly services: Services;
 }
 
-interface Asked {
-  readonly exchange: RouteExchange;
-  readonly held: HeldKey;
-}
+type Held = HeldKey<RouteExchange>;
 
 /** Camel's property on an exchange whose key was seen before. */
 const DUPLICATE = 'CamelDuplicateMessage';
-const DIGEST_BYTES = 16;
-const CONTENT_BYTES = 8;
-const NO_CONTENT = new Uint8Array(CONTENT_BYTES);
+const NO_CONTENT = '\0'.repeat(CONTENT_BYTES);
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  for (let i = 0; i < CONTENT_BYTES; i++) if (a[i] !== b[i]) return false;
+const sha256 = (text: string): string => hash('sha256', text, 'binary');
+
+function sameContent(hit: Uint8Array, content: string): boolean {
+  for (let i = 0; i < CONTENT_BYTES; i++) if (hit[i] !== content.charCodeAt(i)) return false;
   return true;
 }
 
@@ -58,61 +56,60 @@ export class IdempotentConsumer implements Required<Processor> {
     let waiting = this.#hold(batch);
     if (unit.claimsOnce) unit.endClaims();
     while (waiting.length > 0) {
-      const free = waiting.filter(({ held }) => held.isFree);
+      const free = waiting.filter((held) => held.isFree);
       if (free.length > 0) await this.#admit(free);
       else await this.#othersSettled(waiting);
-      waiting = free.length === waiting.length ? [] : waiting.filter(({ held }) => !held.isProcessed);
+      waiting = free.length === waiting.length ? [] : waiting.filter((held) => !held.isProcessed);
     }
   }
 
-  #hold(batch: readonly RouteExchange[]): Asked[] {
+  #hold(batch: readonly RouteExchange[]): Held[] {
     const { space, services } = this.#settings;
-    const { unit } = batch[0]!;
-    const asked: Asked[] = [];
-    const all: HeldKey[] = [];
+    const all: Held[] = [];
     for (const exchange of batch) {
       try {
         const held = this.#heldKey(exchange);
         services.held.hold(space, held);
-        asked.push({ exchange, held });
         all.push(held);
       } catch (error) {
         exchange.fail(error);
       }
     }
-    unit.onSettled(() => services.held.release(space, all));
-    return asked;
+    batch[0]!.unit.onSettled(() => services.held.release(space, all));
+    return all;
   }
 
-  #heldKey(exchange: RouteExchange): HeldKey {
+  #heldKey(exchange: RouteExchange): Held {
     const { key: keyOf, content: contentOf, step } = this.#settings;
     const key = textOf(keyOf(exchange));
     if (key === '') throw new Permanent(errors.ENGINE_KEY_MISSING({ step }));
-    const digest = hash('sha256', key, 'buffer').subarray(0, DIGEST_BYTES);
-    const content =
-      contentOf === undefined
-        ? NO_CONTENT
-        : hash('sha256', textOf(contentOf(exchange)), 'buffer').subarray(0, CONTENT_BYTES);
-    return new HeldKey(exchange, exchange.unit, key, digest, content);
+    const content = contentOf === undefined ? NO_CONTENT : sha256(textOf(contentOf(exchange)));
+    return new HeldKey(exchange, exchange.unit, key, sha256(key), content);
   }
 
-  async #othersSettled(waiting: readonly Asked[]): Promise<void> {
-    const units = new Set(waiting.map(({ held }) => held.previous!.unit));
-    units.delete(waiting[0]!.exchange.unit);
+  async #othersSettled(waiting: readonly Held[]): Promise<void> {
+    const units = new Set(waiting.map((held) => held.previous!.unit));
+    units.delete(waiting[0]!.unit);
     await Promise.all([...units].map((unit) => unit.settled()));
   }
 
-  async #admit(asked: readonly Asked[]): Promise<void> {
-    const { space, services, inner, skipDuplicate } = this.#settings;
-    const { unit } = asked[0]!.exchange;
-    const digests = new Uint8Array(asked.length * DIGEST_BYTES);
-    for (let i = 0; i < asked.length; i++) digests.set(asked[i]!.held.digest, i * DIGEST_BYTES);
-    const hits = await services.store.findKeys(space, digests);
+  #lookUp(asked: readonly Held[]): Promise<readonly (KeyHit | undefined)[]> {
+    const { space, services } = this.#settings;
+    const digests = Buffer.alloc(asked.length * DIGEST_BYTES);
+    for (let i = 0; i < asked.length; i++)
+      digests.write(asked[i]!.digest, i * DIGEST_BYTES, DIGEST_BYTES, 'latin1');
+    return services.store.findKeys(space, digests);
+  }
+
+  async #admit(asked: readonly Held[]): Promise<void> {
+    const { space, inner, skipDuplicate } = this.#settings;
+    const hits = await this.#lookUp(asked);
     const entering: RouteExchange[] = [];
     const claims: ClaimSet = { space, exchanges: [], digests: [], contents: [] };
     for (let i = 0; i < asked.length; i++) {
-      const { exchange, held } = asked[i]!;
-      if (this.#seen(exchange, held, hits[i])) {
+      const held = asked[i]!;
+      const { exchange } = held;
+      if (this.#seen(held, hits[i])) {
         if (!skipDuplicate && exchange.exception === undefined) entering.push(exchange);
         continue;
       }
@@ -122,9 +119,9 @@ export class IdempotentConsumer implements Required<Processor> {
       claims.digests.push(held.digest);
       claims.contents.push(held.content);
     }
-    if (claims.exchanges.length > 0) unit.claims.push(claims);
+    if (claims.exchanges.length > 0) asked[0]!.unit.claims.push(claims);
     if (entering.length > 0) await inner.processBatch(entering);
-    for (const { held } of asked) {
+    for (const held of asked) {
       held.isProcessed = true;
       if (held.winner === held && held.exchange.exception !== undefined) held.winner = undefined;
       held.previous = undefined;
@@ -132,19 +129,19 @@ export class IdempotentConsumer implements Required<Processor> {
   }
 
   /** Whether the key was settled before, or done earlier in the same unit; other content is a failure. */
-  #seen(exchange: RouteExchange, held: HeldKey, hit: KeyHit | undefined): boolean {
-    const { previous } = held;
-    const first = previous?.unit === held.unit ? previous.winner : undefined;
+  #seen(held: Held, hit: KeyHit | undefined): boolean {
+    const { previous, exchange, unit } = held;
+    const first = previous?.unit === unit ? previous.winner : undefined;
     if (hit === undefined && first === undefined) return false;
-    const message = hit?.message ?? exchange.unit.run.message;
+    const message = hit?.message ?? unit.run.message;
     const item = hit?.item ?? Math.max(0, first!.exchange.index);
     held.winner = first;
-    if (!sameBytes(hit?.content ?? first!.content, held.content)) {
+    if (hit === undefined ? first!.content !== held.content : !sameContent(hit.content, held.content)) {
       exchange.fail(new Permanent(errors.ENGINE_KEY_REUSED({ message, item })));
       return true;
     }
     exchange.properties[DUPLICATE] = true;
-    const own = hit !== undefined && message === exchange.unit.run.message && item === exchange.index;
+    const own = hit !== undefined && message === unit.run.message && item === exchange.index;
     exchange.properties[PROPERTY.settlement] = own ? 'done' : 'already-seen';
     return true;
   }

@@ -6,12 +6,6 @@ import type { Write } from '../../store/spi.ts';
 /** Name of an item that settled without saying how. */
 const DONE = 'done';
 
-/** How one item is counted: its group, and its amount in minor units. */
-export interface Counted {
-  readonly group: string;
-  readonly amount: number;
-}
-
 class Line {
   readonly group: string;
   readonly settlement: string;
@@ -59,7 +53,9 @@ class Lines {
 export class Chunk {
   readonly unit: Unit;
   readonly exchanges: RouteExchange[] = [];
-  readonly counted: (Counted | undefined)[] = [];
+  /** How each is counted: its group, and its amount in minor units. */
+  readonly groups: string[] = [];
+  readonly amounts: number[] = [];
   /** Position after its last item. */
   next = 0;
   /** No chunk comes after it. */
@@ -89,8 +85,7 @@ export class Chunk {
   tallies(): Write[] {
     const lines = new Lines();
     for (let i = 0; i < this.exchanges.length; i++) {
-      const counted = this.counted[i];
-      lines.add(counted?.group ?? '', this.settlementOf(this.exchanges[i]!), counted?.amount ?? 0);
+      lines.add(this.groups[i]!, this.settlementOf(this.exchanges[i]!), this.amounts[i]!);
     }
     return lines.writes(this.unit.run.message);
   }

@@ -1,11 +1,11 @@
 import { partOf, type RouteExchange, Unit } from '../../exchange/index.ts';
 import type { BodySequence, SequenceItem } from '../../spi/index.ts';
 import { Chunk } from './chunk.ts';
-import { count, type TallySettings } from './tally.ts';
+import { addCounted, type TallySettings } from './tally.ts';
 
 export interface ChunkSettings {
   readonly size: number;
-  readonly tally: TallySettings | undefined;
+  readonly tally: TallySettings;
   readonly claimsOnce: boolean;
 }
 
@@ -26,11 +26,7 @@ function makeChunk(
   const chunk = new Chunk(new Unit(parent.unit.run, { sequence, before: before?.unit, claimsOnce }));
   const { unit } = chunk;
   for (let i = 0; i < items.length; i++) {
-    const { value, index, origin } = items[i]!;
-    const isLast = last && i === items.length - 1;
-    const exchange = partOf({ parent, index, last: isLast, origin, unit }, value);
-    chunk.exchanges.push(exchange);
-    if (tally !== undefined) chunk.counted.push(count(exchange, tally));
+    addCounted(partOf(parent, unit, items[i]!, last && i === items.length - 1), chunk, tally);
   }
   chunk.next = items[items.length - 1]!.index + 1;
   chunk.last = last;

@@ -13,7 +13,7 @@ async function walkOne(
 ): Promise<void> {
   const { run } = parent.unit;
   if (run.aborted.aborted) throw new RunStopped(run.message);
-  const part = partOf({ parent, index: item.index, last, origin: item.origin }, item.value);
+  const part = partOf(parent, parent.unit, item, last);
   const waiting = inner.process(part);
   if (waiting !== undefined) await waiting;
 }

@@ -34,7 +34,7 @@ function retried(chunk: Chunk, i: number, parked: Parked, split: CheckpointedSpl
   const at = split.services.clock.now();
   const { value } = parked;
   if (exchange.exception !== undefined) {
-    const again = parkedPart(exchange, chunk.counted[i], split.step, at, value.attempts + 1);
+    const again = parkedPart(chunk, i, split.step, at, value.attempts + 1);
     // The count stays where it was parked under, whatever the part would be counted as now.
     return [
       putParked(exchange.id, 'open', value.tally === undefined ? again : { ...again, tally: value.tally }),

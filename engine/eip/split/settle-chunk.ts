@@ -1,20 +1,15 @@
 import { codeOf } from '../../compile/redelivery.ts';
 import type { Services } from '../../compile/services.ts';
-import { type RouteExchange, RunStopped } from '../../exchange/index.ts';
+import { RunStopped } from '../../exchange/index.ts';
 import { keyWrites, type ParkedValue, parkedValue, putParked } from '../../records/index.ts';
 import type { Condition, Write } from '../../store/spi.ts';
-import type { Chunk, Counted } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
 import { errors } from './errors.ts';
 
 /** The record of a failed part: besides what any has, its split, position and count. */
-export function parkedPart(
-  exchange: RouteExchange,
-  counted: Counted | undefined,
-  split: string,
-  at: number,
-  before = 0,
-): ParkedValue {
-  const tally = { group: counted?.group ?? '', amount: String(counted?.amount ?? 0) };
+export function parkedPart(chunk: Chunk, i: number, split: string, at: number, before = 0): ParkedValue {
+  const exchange = chunk.exchanges[i]!;
+  const tally = { group: chunk.groups[i]!, amount: String(chunk.amounts[i]!) };
   const value = parkedValue(exchange, exchange.exception, at, before);
   return { ...value, split, index: exchange.index, tally };
 }
@@ -27,6 +22,7 @@ function historyWrite(chunk: Chunk, split: string, services: Services, startedAt
     from: exchanges[0]!.index,
     next: chunk.next,
     ms: now - startedAt,
+    settlements: chunk.settlements(),
     steps: unit.steps.entries(),
   };
   const key = `${unit.run.message}/${split}/${String(exchanges[0]!.index).padStart(10, '0')}`;
@@ -80,7 +76,7 @@ export function parkedWrites(chunk: Chunk, split: string, services: Services): W
   for (let i = 0; i < chunk.exchanges.length; i++) {
     const exchange = chunk.exchanges[i]!;
     if (exchange.exception === undefined) continue;
-    const value = parkedPart(exchange, chunk.counted[i], split, services.clock.now());
+    const value = parkedPart(chunk, i, split, services.clock.now());
     writes.push(putParked(exchange.id, 'open', value));
   }
   return writes;

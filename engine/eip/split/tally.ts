@@ -1,7 +1,7 @@
 import { amountError, exponentOf, readMinor } from '../../../lib/money/index.ts';
 import type { RouteExchange } from '../../exchange/index.ts';
 import { type Evaluate, textOf } from '../../simple/index.ts';
-import type { Counted } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
 import { errors } from './errors.ts';
 
 export interface TallySettings {
@@ -38,17 +38,21 @@ function minorUnits(value: unknown, { step, decimals }: TallySettings): number {
 }
 
 /**
- * How a part is counted, found before the inner steps change its body. A part that cannot be counted has failed:
- * it would be missing from the reconciliation otherwise.
+ * Adds a part with its count to a chunk, before the inner steps change its body. A part that cannot be counted
+ * has failed: it would be missing from the reconciliation otherwise.
  */
-export function count(exchange: RouteExchange, settings: TallySettings): Counted | undefined {
+export function addCounted(exchange: RouteExchange, chunk: Chunk, settings: TallySettings): void {
+  const { by, amount } = settings;
+  let group = '';
+  let units = 0;
   try {
-    const { by, amount } = settings;
-    const group = textOf(by(exchange));
-    return { group, amount: amount === undefined ? 0 : minorUnits(amount(exchange), settings) };
+    group = textOf(by(exchange));
+    if (amount !== undefined) units = minorUnits(amount(exchange), settings);
   } catch (error) {
     exchange.fail(error);
     exchange.failedStep = settings.step;
-    return undefined;
   }
+  chunk.exchanges.push(exchange);
+  chunk.groups.push(group);
+  chunk.amounts.push(units);
 }
