@@ -5,6 +5,7 @@ import { isKaravaaniError } from '../../lib/errors/index.ts';
 import type { DataKeys, Keyring } from '../../lib/seal/index.ts';
 import type { BodyHandle } from '../spi/body.ts';
 import type { ArchiveService } from '../store/spi.ts';
+import { codedError, reasonOf } from './coded-error.ts';
 import { errors } from './errors.ts';
 import { type Original, openOriginal, readOriginal } from './read.ts';
 import { writeOriginal } from './write.ts';
@@ -115,7 +116,7 @@ export class FileArchive implements ArchiveService {
     try {
       return (await writeOriginal(file, this.#keys, name, noting(source))).sha256;
     } catch (error) {
-      throw error === source.failure ? error : this.#coded('write a file', error);
+      throw error === source.failure ? error : codedError(error, this.#directory, 'write a file');
     } finally {
       await file.close();
     }
@@ -153,22 +154,8 @@ export class FileArchive implements ArchiveService {
     try {
       return await work();
     } catch (error) {
-      throw this.#coded(operation, error);
+      throw codedError(error, this.#directory, operation);
     }
-  }
-
-  /** Errors of the disk get their code. */
-  #coded(operation: string, error: unknown): unknown {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (isKaravaaniError(error) || syscall === undefined) return error;
-    const directory = this.#directory;
-    if (code === 'ENOSPC' || code === 'EDQUOT')
-      return errors.ARCHIVE_FULL({ directory }, { file: directory }, error);
-    return errors.ARCHIVE_FAILED(
-      { directory, operation, reason: reasonOf(error) },
-      { file: directory },
-      error,
-    );
   }
 }
 
@@ -180,10 +167,6 @@ async function* noting(source: { readonly content: AsyncIterable<Uint8Array>; fa
     source.failure = error;
     throw error;
   }
-}
-
-function reasonOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
 async function syncDirectory(path: string): Promise<void> {

@@ -18,6 +18,10 @@ export const errors = defineErrors({
     what: 'the key file {file} exists already',
     remedy: 'Give another name: a key in use is never overwritten, because what it sealed would be lost.',
   },
+  KEY_FILE_WRITE: {
+    what: 'the key file {file} cannot be made ({reason})',
+    remedy: 'See that its directory exists and that this user may write there.',
+  },
   KEY_RING_FORMAT: {
     what: 'the keyring {file} cannot be used: {reason}',
     remedy:

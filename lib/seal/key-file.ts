@@ -28,9 +28,9 @@ export function createKeyFile(file: string): { readonly id: string } {
   try {
     descriptor = openSync(file, 'wx', 0o600);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST')
-      throw errors.KEY_FILE_EXISTS({ file }, { file }, cause);
-    throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw errors.KEY_FILE_EXISTS({ file }, { file }, cause);
+    throw errors.KEY_FILE_WRITE({ file, reason: code ?? String(cause) }, { file }, cause);
   }
   try {
     writeSync(descriptor, `${HEADER} ${id}\n${secret.toString('base64')}\n`);

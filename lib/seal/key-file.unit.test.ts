@@ -43,6 +43,11 @@ describe('a key file', () => {
     expect(readKeyFile(file).id).toHaveLength(16);
   });
 
+  it('is not made where it cannot be', () => {
+    const nowhere = join(directory, 'none', 'fund.key');
+    expect(() => createKeyFile(nowhere)).toThrow(expect.objectContaining({ code: 'KEY_FILE_WRITE' }));
+  });
+
   it('is refused when it does not exist', () => {
     expect(() => readKeyFile(file)).toThrow(expect.objectContaining({ code: 'KEY_FILE_MISSING' }));
   });

@@ -35,9 +35,26 @@ export function openKeyring({ keyFile, ringFile, fund, clock = systemClock }: Ke
   const fundKey = readKeyFile(keyFile);
   if (!existsSync(ringFile)) {
     const ring = withNewKey(undefined, fundKey, fund, clock.now());
-    if (createDurably(ringFile, formatRing(ring))) return opened(ring, fundKey, fund);
+    if (ofRing(ringFile, () => createDurably(ringFile, formatRing(ring)))) return opened(ring, fundKey, fund);
   }
-  return opened(parseRing(readFileSync(ringFile, 'utf8'), ringFile), fundKey, fund);
+  return opened(readRing(ringFile), fundKey, fund);
+}
+
+function readRing(file: string): Ring {
+  return parseRing(
+    ofRing(file, () => readFileSync(file, 'utf8')),
+    file,
+  );
+}
+
+/** An error of the file system gets its code. */
+function ofRing<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw errors.KEY_RING_FORMAT({ file, reason }, { file }, cause);
+  }
 }
 
 /** Opens a ring from its text, as a backup carries it. */
@@ -75,7 +92,7 @@ export function rotate({
   clock = systemClock,
 }: Rotation): Keyring {
   const to = readKeyFile(newKeyFile);
-  const ring = parseRing(readFileSync(ringFile, 'utf8'), ringFile);
+  const ring = readRing(ringFile);
   if (ring.fund !== fund) throw errors.KEY_FUND({ expected: ring.fund, fund });
   const rewrapped = rewrapAll(ring, readKeyFile(oldKeyFile), to);
   const next = newDataKey === true ? withNewKey(rewrapped, to, fund, clock.now()) : rewrapped;

@@ -69,6 +69,18 @@ describe('a keyring', () => {
     }
   });
 
+  it('is refused where it can be neither made nor read', () => {
+    const nowhere = { keyFile: path('one.key'), ringFile: path('none/ring'), fund };
+    expect(() => openKeyring(nowhere)).toThrow(refusal('KEY_RING_FORMAT'));
+    const rotation = {
+      ringFile: path('none'),
+      fund,
+      oldKeyFile: path('one.key'),
+      newKeyFile: path('two.key'),
+    };
+    expect(() => rotate(rotation)).toThrow(refusal('KEY_RING_FORMAT'));
+  });
+
   it('can be carried as text, and saved where there is none', () => {
     const { ring, dataKeys } = open();
     const sealed = seal(dataKeys, ['r'], 'x');

@@ -50,7 +50,25 @@ describe('what is on the disk', () => {
   });
 });
 
+/** Transactions in the write-ahead log: frames that end one (sqlite.org/fileformat2.html, section 4.1). */
+function transactionsInLog(log: Buffer): number {
+  const frame = 24 + 4_096;
+  let transactions = 0;
+  for (let at = 32; at + frame <= log.length; at += frame) if (log.readUInt32BE(at + 4) !== 0) transactions++;
+  return transactions;
+}
+
 describe('a group of commits', () => {
+  it('shares one transaction, and so one fsync', async () => {
+    const store = await fund.open();
+    const before = transactionsInLog(readFileSync(`${fund.file}-wal`));
+    await Promise.all(Array.from({ length: 300 }, (_, i) => store.commit({ writes: [put(`k${i}`, i)] })));
+    const after = transactionsInLog(readFileSync(`${fund.file}-wal`));
+    expect(after - before).toBeGreaterThan(0);
+    expect(after - before).toBeLessThan(30);
+    expect(await store.count('parked')).toBe(300);
+  });
+
   it('rejects only the commit whose write fails', async () => {
     const store = await fund.open();
     const outOfRange: Write = {
@@ -62,7 +80,7 @@ describe('a group of commits', () => {
       store.commit({ writes: [put('c', 1), { keys: keysOf({ message: 'n', texts: ['c'] }) }] }),
     ]);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(results[1]).toMatchObject({ reason: { code: 'STORE_FAILED' } });
+    expect(results[1]).toMatchObject({ reason: { code: 'STORE_WRITE' } });
     expect((await store.list('parked', { limit: 9 })).map((record) => record.key)).toEqual(['a', 'c']);
     const found = await store.findKeys('payments', digestsOf(['a', 'b', 'c']));
     expect(found.map((key) => key?.message)).toEqual(['m', undefined, 'n']);

@@ -94,6 +94,14 @@ describe('opening a store', () => {
     await expect(store.count('message')).rejects.toMatchObject({ code: 'STORE_CLOSED' });
   });
 
+  it('tells its size with the log', async () => {
+    const store = await fund.open();
+    await store.commit({ writes: [{ put: { kind: 'message', key: 'm', value: 'x'.repeat(50_000) } }] });
+    const size = (file: string): number => statSync(file).size;
+    expect(size(`${fund.file}-wal`)).toBeGreaterThan(50_000);
+    expect((await store.stats()).bytes).toBe(size(fund.file) + size(`${fund.file}-wal`));
+  });
+
   it('names record kinds in the schema as the program numbers them', async () => {
     await (await fund.open()).close();
     const db = new DatabaseSync(fund.file);

@@ -21,6 +21,10 @@ export function codedError(error: unknown, file: string, operation: string): Kar
   if (isKaravaaniError(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
   const place = { file };
+  const { code } = error as NodeJS.ErrnoException;
+  // Node's own refusal of a value, before SQLite saw it.
+  if (code?.startsWith('ERR_') && code !== 'ERR_SQLITE_ERROR')
+    return errors.STORE_WRITE({ reason }, place, error);
   switch (sqliteCode(error)) {
     case SQLITE_BUSY:
       return errors.STORE_IN_USE({ file }, place, error);
