@@ -18,8 +18,9 @@ export function normaliseIban(text: string): string {
 /** What is odd about a normalised IBAN, or undefined: its form, its mod 97, and a Finnish one's domestic digit. */
 export function ibanFlag(iban: string): IbanFlag | undefined {
   const length = iban.length;
-  if (iban.startsWith('FI')) {
-    if (length !== FINNISH_LENGTH || !isDigits(iban.slice(2))) return 'iban-form';
+  const finnish = iban.startsWith('FI');
+  if (finnish) {
+    if (length !== FINNISH_LENGTH || !isDigits(iban, 2)) return 'iban-form';
   } else {
     if (length < SHORTEST || length > LONGEST || !/^[A-Z]{2}[0-9]{2}[0-9A-Z]+$/.test(iban))
       return 'iban-form';
@@ -27,7 +28,7 @@ export function ibanFlag(iban: string): IbanFlag | undefined {
     if (expected !== undefined && expected !== length) return 'iban-form';
   }
   if (mod97(iban, 4) !== 1) return 'iban-check-digits';
-  return iban.startsWith('FI') && !hasDomesticDigit(iban, 4) ? 'iban-domestic-digit' : undefined;
+  return finnish && !hasDomesticDigit(iban, 4) ? 'iban-domestic-digit' : undefined;
 }
 
 /** Groups of four, for print. */

@@ -1,21 +1,25 @@
 const ZERO = 48;
 const A = 65;
 
+/** Up to here a remainder may grow before it is taken by 97: two more digits still fit 32 bits, which is fast. */
+const LARGEST_REST = 9_999_999;
+
 /**
  * Remainder by 97 of a text of digits and capital letters, letters counted A = 10 ... Z = 35 (ISO 7064, as IBAN
  * and RF use it), read from `start` to the end and then from 0 to `start`. -1 when another character stands in it.
  */
 export function mod97(text: string, start = 0): number {
   const length = text.length;
-  let remainder = 0;
+  let rest = 0;
   for (let step = 0; step < length; step += 1) {
     const at = start + step;
     const code = text.charCodeAt(at < length ? at : at - length);
-    if (code >= ZERO && code <= ZERO + 9) remainder = (remainder * 10 + code - ZERO) % 97;
-    else if (code >= A && code <= A + 25) remainder = (remainder * 100 + code - A + 10) % 97;
+    if (rest > LARGEST_REST) rest %= 97;
+    if (code >= ZERO && code <= ZERO + 9) rest = rest * 10 + code - ZERO;
+    else if (code >= A && code <= A + 25) rest = rest * 100 + code - A + 10;
     else return -1;
   }
-  return remainder;
+  return rest % 97;
 }
 
 /** Blanks of any kind removed, and capitals; the text itself when nothing changes. */
@@ -28,12 +32,13 @@ export function compact(text: string): string {
   return text;
 }
 
-export function isDigits(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
+/** Whether the text has digits only from `from` on, and at least one. */
+export function isDigits(text: string, from = 0): boolean {
+  for (let at = from; at < text.length; at += 1) {
     const code = text.charCodeAt(at) - ZERO;
     if (code < 0 || code > 9) return false;
   }
-  return text.length > 0;
+  return text.length > from;
 }
 
 export function stripZeros(text: string, from = 0): string {

@@ -21,7 +21,7 @@ import {
 } from './slots.ts';
 import type { State } from './state.ts';
 import { readAccount, readBalance, readStatement } from './statement.ts';
-import { text } from './text.ts';
+import { clear, text } from './text.ts';
 import { endRemittance, readTransaction } from './transaction.ts';
 import { selectionTree } from './tree.ts';
 
@@ -86,7 +86,7 @@ export class Assembler implements XmlSelectionHandler {
         this.#openTransaction(offset);
         break;
       case ELEMENT.remittance:
-        this.#slots.fill(undefined, REMITTANCE_FIRST, CHARGE_FIRST);
+        clear(this.#slots, REMITTANCE_FIRST, CHARGE_FIRST);
         break;
       case ELEMENT.details:
         if (!entry.headRead) this.#readEntryHead();
@@ -96,10 +96,10 @@ export class Assembler implements XmlSelectionHandler {
         this.#openEntry(offset);
         break;
       case ELEMENT.batch:
-        this.#slots.fill(undefined, BATCH_FIRST, TX_FIRST);
+        clear(this.#slots, BATCH_FIRST, TX_FIRST);
         break;
       case ELEMENT.balance:
-        this.#slots.fill(undefined, BALANCE_FIRST, ENTRY_FIRST);
+        clear(this.#slots, BALANCE_FIRST, ENTRY_FIRST);
         break;
       case ELEMENT.statement:
         this.#openStatement();
@@ -150,7 +150,7 @@ export class Assembler implements XmlSelectionHandler {
     place.statement += 1;
     place.entry = -1;
     place.transaction = -1;
-    this.#slots.fill(undefined, STATEMENT_FIRST, BALANCE_FIRST);
+    clear(this.#slots, STATEMENT_FIRST, BALANCE_FIRST);
     this.#state.balances = [];
   }
 
@@ -182,7 +182,7 @@ export class Assembler implements XmlSelectionHandler {
     if (!this.#headRead) this.#readHead();
     place.entry += 1;
     place.transaction = -1;
-    this.#slots.fill(undefined, ENTRY_FIRST, TX_FIRST);
+    clear(this.#slots, ENTRY_FIRST, TX_FIRST);
     entry.start(offset);
     this.#held = undefined;
   }
@@ -206,7 +206,7 @@ export class Assembler implements XmlSelectionHandler {
   #openTransaction(offset: number): void {
     this.#state.place.transaction += 1;
     this.#transactionOffset = offset;
-    this.#slots.fill(undefined, TX_FIRST, REMITTANCE_FIRST);
+    clear(this.#slots, TX_FIRST, REMITTANCE_FIRST);
     this.#state.clearTransaction();
   }
 

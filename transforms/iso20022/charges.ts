@@ -2,7 +2,7 @@ import type { Charge } from '../../contracts/canonical/index.ts';
 import type { ErrorPlace } from '../../lib/errors/index.ts';
 import type { Amounts } from './amounts.ts';
 import { CHARGE, CHARGE_FIRST, SLOTS, type Slots } from './slots.ts';
-import { text } from './text.ts';
+import { clear, text } from './text.ts';
 
 /** Charges of an entry or a transaction as they are read, with their effect on the account. */
 export class Charges {
@@ -32,7 +32,7 @@ export class Charges {
       this.#total -= amounts.minor(total, currency, place);
       this.#totalCount += 1;
     }
-    slots.fill(undefined, CHARGE_FIRST, SLOTS);
+    clear(slots, CHARGE_FIRST, SLOTS);
   }
 
   #one(amount: string, slots: Slots, currency: string, amounts: Amounts, place: () => ErrorPlace): void {

@@ -24,6 +24,14 @@ export class Codes {
     const family = slots[this.#first + 1];
     const subFamily = slots[this.#first + 2];
     const proprietary = slots[this.#first + 3];
+    if (
+      domain === undefined &&
+      family === undefined &&
+      subFamily === undefined &&
+      proprietary === undefined
+    ) {
+      return undefined;
+    }
     const last = this.#last;
     if (
       last !== undefined &&
@@ -38,7 +46,7 @@ export class Codes {
     return this.#last;
   }
 
-  #make(slots: Slots): TransactionCode | undefined {
+  #make(slots: Slots): TransactionCode {
     const code: TransactionCode = {};
     const domain = text(slots, this.#first);
     const family = text(slots, this.#first + 1);
@@ -52,6 +60,6 @@ export class Codes {
       const entryCode = ENTRY_CODE.exec(proprietary)?.[1];
       if (entryCode !== undefined) code.entryCode = entryCode;
     }
-    return (domain ?? family ?? subFamily ?? proprietary) ? code : undefined;
+    return code;
   }
 }

@@ -24,7 +24,9 @@ export function isLump(state: State, item: Item): boolean {
   const { entry } = state;
   if (entry.transactions === 0)
     return isLumpWithoutItems(factsOf(state, entry.batch !== undefined, entry.batchCount));
-  return item.alone && isLumpRepeated(factsOf(state, item.batched, item.batchCount), item.bare);
+  // The usual item is alone in its entry, without a batch, and tells of its payer.
+  if (!item.alone || (item.batchCount <= 1 && !item.bare)) return false;
+  return isLumpRepeated(factsOf(state, item.batched, item.batchCount), item.bare);
 }
 
 /** What Btch says of its transactions against what is there; a total that is only repeated is not held to it. */

@@ -9,13 +9,21 @@ const KEPT = 1000;
 /** A yes-or-no check whose answers are kept: the same banks and countries come again and again. */
 function keeping(check: (value: string) => boolean): (value: string) => boolean {
   const answers = new Map<string, boolean>();
-  return (value) => {
+  let last = '';
+  let lastAnswer = check('');
+  const answer = (value: string): boolean => {
     const known = answers.get(value);
     if (known !== undefined) return known;
     if (answers.size >= KEPT) answers.clear();
-    const answer = check(value);
-    answers.set(value, answer);
-    return answer;
+    const made = check(value);
+    answers.set(value, made);
+    return made;
+  };
+  return (value) => {
+    if (value === last) return lastAnswer;
+    last = value;
+    lastAnswer = answer(value);
+    return lastAnswer;
   };
 }
 
@@ -43,10 +51,12 @@ export function flagReferences(
   },
 ): void {
   let references = 0;
-  for (const remittance of payment.remittances) {
-    if (remittance.reference === undefined) continue;
+  const { remittances } = payment;
+  for (let at = 0; at < remittances.length; at += 1) {
+    const { reference } = remittances[at]!;
+    if (reference === undefined) continue;
     references += 1;
-    add(flags, referenceFlag(remittance.reference));
+    add(flags, referenceFlag(reference));
   }
   if (references > 0 || payment.message === undefined) return;
   if (payment.message.some((line) => referencesInText(line).length > 0)) add(flags, 'reference-in-message');

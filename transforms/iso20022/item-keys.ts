@@ -17,6 +17,9 @@ export class ItemKeys {
   readonly #keys = new KeyRepeats();
   #account = '';
   #statement = '';
+  #startText = '';
+  #startDate: string | undefined;
+  #startCredit = true;
 
   constructor(known: Repeats | undefined) {
     this.#known = known;
@@ -26,6 +29,7 @@ export class ItemKeys {
   startStatement(account: string, id: string | undefined): void {
     this.#account = keyField(account);
     this.#statement = keyField(id ?? '');
+    this.#startText = '';
     this.#keys.startStatement();
   }
 
@@ -62,15 +66,25 @@ export class ItemKeys {
     // What is not booked is not posted, and may well be told again when it is.
     const occurrence = entry.status === 'BOOK' ? this.#occurrence(entry, item, where, rest, index) : 1;
     if (!wanted) return '';
-    const direction = item.credit ? 'credit' : 'debit';
-    const start = `${this.#account}|${entry.bookingDate ?? ''}|${direction}|${item.value}${entry.currency}|`;
-    const key = start + (where === '' ? keyField(rest) : `${where}|${keyField(rest)}`);
+    const start = this.#start(entry, item.credit);
+    const key = `${start}${item.value}${entry.currency}|${where === '' ? '' : `${where}|`}${keyField(rest)}`;
     return occurrence === 1 ? key : `${key}~${occurrence}`;
+  }
+
+  /** Account, booking date and direction: the same for most entries, so it is kept. */
+  #start(entry: Entry, credit: boolean): string {
+    if (entry.bookingDate !== this.#startDate || credit !== this.#startCredit || this.#startText === '') {
+      this.#startDate = entry.bookingDate;
+      this.#startCredit = credit;
+      this.#startText = `${this.#account}|${entry.bookingDate ?? ''}|${credit ? 'credit' : 'debit'}|`;
+    }
+    return this.#startText;
   }
 
   #occurrence(entry: Entry, item: Item, where: string, rest: string, index: number): number {
     if (this.#known !== undefined) return this.#knownOccurrence(index);
-    return this.#keys.add(index, entry.bookingDate ?? '', item.credit, item.value, where, rest);
+    const text = where === '' ? rest : `${where}|${rest}`;
+    return this.#keys.add(index, entry.bookingDate ?? '', item.credit, item.units, text);
   }
 
   #knownOccurrence(index: number): number {

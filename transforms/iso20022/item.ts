@@ -1,4 +1,4 @@
-import type { Payment } from '../../contracts/canonical/index.ts';
+import type { Payment, Reference } from '../../contracts/canonical/index.ts';
 
 /** An item that has been read and waits for what the rest of its entry tells. Two are used in turn. */
 export class Item {
@@ -12,6 +12,8 @@ export class Item {
   value = '';
   /** Its own usable bank reference, or empty. */
   reference = '';
+  /** Its creditor's reference, when it has exactly one. */
+  only: Reference | undefined;
   /** Normalised references of its Strd. */
   referenceText = '';
   /** Position in the entry. */

@@ -3,8 +3,20 @@ import { normaliseIban } from '../identifiers/index.ts';
 import { PARTY, type Slots } from './slots.ts';
 import { text } from './text.ts';
 
+function isAbsent(slots: Slots, at: number): boolean {
+  return (
+    slots[at + PARTY.name] === undefined &&
+    slots[at + PARTY.iban] === undefined &&
+    slots[at + PARTY.bic] === undefined &&
+    slots[at + PARTY.other] === undefined &&
+    slots[at + PARTY.id] === undefined &&
+    slots[at + PARTY.country] === undefined
+  );
+}
+
 /** The party whose slots start at `at`; undefined when the bank gave nothing of it. */
 export function readParty(slots: Slots, at: number): Party | undefined {
+  if (isAbsent(slots, at)) return undefined;
   const name = text(slots, at + PARTY.name);
   const iban = text(slots, at + PARTY.iban);
   const other = text(slots, at + PARTY.other);

@@ -8,7 +8,7 @@ import type {
 import { type Flag, flagParty, flagReferences } from './flags.ts';
 import type { Item } from './item.ts';
 import { readParty } from './party.ts';
-import { differsFromParts, onlyReference } from './remittance.ts';
+import { differsFromParts } from './remittance.ts';
 import { CREDITOR, DEBTOR, PARTY, type Slots, TX, ULTIMATE_CREDITOR, ULTIMATE_DEBTOR } from './slots.ts';
 import type { State } from './state.ts';
 import { text } from './text.ts';
@@ -103,7 +103,7 @@ function newPayment(state: State, credit: boolean, value: string, itemIndex: num
     account: statement.account,
     // The state's own empty list will be filled by the next transaction.
     remittances: state.remittances.length > 0 ? state.remittances : [],
-    flags: state.accountFlags.slice(),
+    flags: state.accountFlags.length > 0 ? state.accountFlags.slice() : [],
     source: {
       format: state.type!.format,
       version: state.type!.version,
@@ -134,7 +134,7 @@ function addAmounts(payment: Payment, state: State): void {
 }
 
 function isOddSum({ remittances, charges, entry, amounts }: State, item: Item): boolean {
-  return differsFromParts(remittances, item.units, charges.net(), entry.currency, amounts);
+  return differsFromParts(remittances, item.value, item.units, charges.net(), entry.currency, amounts);
 }
 
 /**
@@ -149,8 +149,7 @@ export function makePayment(state: State, item: Item): Payment {
   if (entry.batch !== undefined) payment.batch = entry.batch;
   addReferences(payment, slots);
   addParties(payment, slots);
-  const reference = onlyReference(state.remittances);
-  if (reference !== undefined) payment.reference = reference;
+  if (item.only !== undefined) payment.reference = item.only;
   if (state.message.length > 0) payment.message = state.message;
   const accepted = slots[TX.paymentDate];
   if (accepted !== undefined) {

@@ -16,7 +16,9 @@ export function readRemittance(
 ): Remittance {
   const remittance: Remittance = { key: '' };
   const reference = slots[REMITTANCE.reference];
-  if (reference !== undefined && reference.trim() !== '') remittance.reference = readReference(reference);
+  // Read as it stands, blanks and all; blanks alone are none.
+  if (text(slots, REMITTANCE.reference) !== undefined && reference !== undefined)
+    remittance.reference = readReference(reference);
   const amount = slots[REMITTANCE.amount];
   if (amount !== undefined) {
     remittance.amount = amounts.money(amount, slots[REMITTANCE.currency] ?? currency, place);
@@ -45,7 +47,8 @@ export function readRemittance(
 /** The single reference of a payment; undefined when it has none or several. */
 export function onlyReference(remittances: readonly Remittance[]): Reference | undefined {
   let only: Reference | undefined;
-  for (const { reference } of remittances) {
+  for (let at = 0; at < remittances.length; at += 1) {
+    const { reference } = remittances[at]!;
     if (reference === undefined) continue;
     if (only !== undefined) return undefined;
     only = reference;
@@ -54,9 +57,9 @@ export function onlyReference(remittances: readonly Remittance[]): Reference | u
 }
 
 /** Normalised references, each with its amount when there are several: the part of a fingerprint that payers write. */
-export function referenceText(remittances: readonly Remittance[]): string {
-  const only = onlyReference(remittances);
+export function referenceText(remittances: readonly Remittance[], only: Reference | undefined): string {
   if (only !== undefined) return only.normalised;
+  if (remittances.length === 0) return '';
   return remittances
     .filter((each) => each.reference !== undefined)
     .map((each) => {
@@ -73,11 +76,17 @@ export function referenceText(remittances: readonly Remittance[]): string {
  */
 export function differsFromParts(
   remittances: readonly Remittance[],
+  value: string,
   units: number,
   charges: number,
   currency: string,
   amounts: Amounts,
 ): boolean {
+  const first = remittances[0];
+  if (first === undefined) return false;
+  // The usual case: one part, of the same amount.
+  if (remittances.length === 1 && first.amount?.value === value && first.amount.currency === currency)
+    return false;
   let sum = 0;
   for (const { amount, creditNoteAmount } of remittances) {
     const money = amount ?? creditNoteAmount;
@@ -85,7 +94,7 @@ export function differsFromParts(
     const part = amounts.minor(money.value, currency, NOWHERE);
     sum += amount === undefined ? -part : part;
   }
-  return remittances.length > 0 && sum !== units && sum + charges !== units;
+  return sum !== units && sum + charges !== units;
 }
 
 /** These amounts were read already: reading them again fails nowhere. */

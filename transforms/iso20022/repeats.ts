@@ -32,9 +32,9 @@ export class ReferenceRepeats {
       this.#waiting = reference;
       return false;
     }
-    if (this.#waiting !== '') this.#seen.start().feed(this.#waiting).add();
+    if (this.#waiting !== '') this.#seen.add(this.#waiting);
     this.#waiting = '';
-    if (reference === '' || !this.#seen.start().feed(reference).add()) return false;
+    if (reference === '' || !this.#seen.add(reference)) return false;
     if (this.#repeated !== null && this.#repeated.add(reference).size > LISTED) this.#repeated = null;
     return true;
   }
@@ -86,22 +86,21 @@ export class KeyRepeats {
   readonly #seen = new KeySet();
   readonly #counts = new Map<string, number>();
   readonly #found: [number, number][] = [];
+  #date = '';
+  #dateNumber = 0;
 
   /**
-   * 1 for the first item with this key in the statement. The parts are those of the key without its account, which
-   * a statement has one of.
+   * 1 for the first item with this key in the statement. A key is compared by its varying part (`text`), its amount,
+   * and what booking date and direction make of them; the account is the statement's.
    */
-  add(item: number, date: string, credit: boolean, amount: string, rest: string, more: string): number {
-    const seen = this.#seen
-      .start()
-      .feed(date)
-      .feed(credit ? 'c' : 'd')
-      .feed(amount)
-      .feed(rest)
-      .feed(more)
-      .add();
-    if (!seen) return 1;
-    const key = [date, credit, amount, rest, more].join('|');
+  add(item: number, date: string, credit: boolean, units: number, text: string): number {
+    if (date !== this.#date) {
+      this.#date = date;
+      this.#dateNumber = Math.imul(Number(date.replaceAll('-', '')), 0x9e3779b1);
+    }
+    const number = (units * 2 + (credit ? 1 : 0)) ^ this.#dateNumber;
+    if (!this.#seen.add(text, number >>> 0)) return 1;
+    const key = [date, credit, units, text].join('|');
     const count = (this.#counts.get(key) ?? 1) + 1;
     this.#counts.set(key, count);
     this.#found.push([item, count]);

@@ -2,12 +2,28 @@ import type { ErrorPlace } from '../../lib/errors/index.ts';
 import { errors } from './errors.ts';
 import type { Slots } from './slots.ts';
 
+/** Above all blanks and control characters. */
+const BLANK = 32;
+/** The first blank beyond ASCII (no-break space); from here on `trim` decides. */
+const OTHER_BLANKS = 160;
+
+function isTrim(code: number): boolean {
+  return code > BLANK && code < OTHER_BLANKS;
+}
+
 /** The text of a slot without blanks around it; undefined when there is none. */
 export function text(slots: Slots, slot: number): string | undefined {
   const value = slots[slot];
   if (value === undefined) return undefined;
+  // The usual text has nothing to trim, and seeing that is faster than trimming.
+  if (isTrim(value.charCodeAt(0)) && isTrim(value.charCodeAt(value.length - 1))) return value;
   const trimmed = value.trim();
   return trimmed === '' ? undefined : trimmed;
+}
+
+/** Empties slots `from` up to (not including) `to`: in a loop, as this is done for every entry. */
+export function clear(slots: Slots, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) slots[at] = undefined;
 }
 
 const DATE = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/;

@@ -1,10 +1,10 @@
 import type { Item } from './item.ts';
 import { usableReference } from './keys.ts';
-import { readRemittance, referenceText } from './remittance.ts';
+import { onlyReference, readRemittance, referenceText } from './remittance.ts';
 import { DEBTOR, ENTRY, PARTY, type Slots, TX, TX_FIRST, ULTIMATE_DEBTOR } from './slots.ts';
 import type { State } from './state.ts';
 import { readDirection } from './statement.ts';
-import { text } from './text.ts';
+import { clear, text } from './text.ts';
 
 /** One Strd has ended. */
 export function endRemittance(state: State): void {
@@ -65,13 +65,14 @@ export function readTransaction(state: State, item: Item): void {
   const amount = ownAmount(slots, entry.currency);
   if (amount !== undefined) setAmount(state, item, amount);
   item.reference = usableReference(text(slots, TX.bankReference));
-  item.referenceText = referenceText(state.remittances);
+  item.only = onlyReference(state.remittances);
+  item.referenceText = referenceText(state.remittances, item.only);
   item.bare = isBare(state);
 }
 
 /** An entry without TxDtls is an item itself; the slots of a transaction are empty then. */
 export function readEntryAsItem(state: State, item: Item): void {
-  state.slots.fill(undefined, TX_FIRST, TX_FIRST + (TX.originalProprietary - TX_FIRST + 1));
+  clear(state.slots, TX_FIRST, TX_FIRST + (TX.originalProprietary - TX_FIRST + 1));
   state.clearTransaction();
   readTransaction(state, item);
   item.hasAmount = true;
