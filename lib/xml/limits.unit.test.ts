@@ -111,11 +111,11 @@ describe.each(cores)('%s', (_, make) => {
   });
 
   it('reads a token of a megabyte that comes byte by byte, and a tag of one that comes in pieces', () => {
-    const text = `<a>${'x'.repeat(300_000)}<b c="${'y'.repeat(300_000)}"/></a>`;
+    const text = `<a>${'x'.repeat(100_000)}<b c="${'y'.repeat(100_000)}"/></a>`;
     const { told, error } = readAll(make, Buffer.from(text), [1]);
     expect(error).toBeUndefined();
     expect(told.map(([kind]) => kind)).toEqual(['open', 'text', 'open', 'close', 'close']);
-    expect(told[1]).toEqual(['text', 'x'.repeat(300_000)]);
+    expect(told[1]).toEqual(['text', 'x'.repeat(100_000)]);
   });
 
   it('reads many declarations in scope at once', () => {

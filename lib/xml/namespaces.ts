@@ -5,6 +5,9 @@ import type { XmlScope } from './types.ts';
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
+/** Namespaces that are there before the document's: none, xml, xmlns. */
+const RESERVED = 3;
+
 /** Namespaces of one document by number, and the declarations in scope at the event being told. */
 export class Namespaces {
   readonly uris: string[] = [];
@@ -19,7 +22,7 @@ export class Namespaces {
   private readonly scopes: (XmlScope | undefined)[] = [undefined];
 
   constructor(limit: number) {
-    this.limit = limit;
+    this.limit = limit + RESERVED;
     this.uris[NO_NAMESPACE] = '';
     this.uris[NAMESPACE_XML] = XML_NAMESPACE;
     this.uris[NAMESPACE_XMLNS] = XMLNS_NAMESPACE;

@@ -88,7 +88,9 @@ export function readProlog(head: Buffer, last: boolean): Prolog | undefined {
     ...new Position(false).at(Buffer.from(whole, 'latin1'), 0, index),
   });
   const declaration = parseDeclaration(whole, place);
-  const encoding = agree(declaration.encoding, found, mark, () => place(whole.indexOf('encoding')));
+  const encoding = agree(declaration.encoding, found, mark, () =>
+    place(Math.max(0, whole.indexOf('encoding'))),
+  );
   const position = new Position(encoding.multibyte);
   position.step(Buffer.from(whole, 'latin1'), 0, whole.length);
   return { encoding, declaration, length: mark + whole.length * found.unit, position };

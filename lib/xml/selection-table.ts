@@ -15,8 +15,8 @@ export function compileSelection(
   const states = new Map<XmlNode, number>();
   const columnOf = new Map<number, number>();
   const column = (name: string): number => {
-    const number = intern(name);
-    // A name that the encoding cannot write, or that finds no room any more, occurs nowhere in the document.
+    // Local names have no colon. A name that the encoding cannot write, or that finds no room any more, does not occur.
+    const number = name.includes(':') ? -1 : intern(name);
     if (number < 0) return UNWANTED;
     const known = columnOf.get(number);
     if (known !== undefined) return known;

@@ -51,7 +51,7 @@ export interface Core extends Counter {
   reserve(capacity: number): void;
   /** Scans from `from` to `to` (indexes in `memory`); `last` when nothing follows. Returns how it ended. */
   scan(from: number, to: number, last: boolean): number;
-  /** Number of the name with these bytes, or -1 when there are too many names. */
+  /** Number of the name with these bytes, without a colon; -1 when there are too many names. */
   intern(bytes: Uint8Array): number;
   /** Bytes of a name. */
   nameBytes(name: number): Uint8Array;

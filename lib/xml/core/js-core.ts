@@ -88,7 +88,7 @@ class JsCore implements Core {
     this.source.classes = setup.classes;
     this.source.limit = limits.token;
     this.names = new NameTable(limits.names);
-    this.scopes = new Scopes(this.names.starts.length);
+    this.scopes = new Scopes(this.names);
     this.tag = new TagScanner(this.source, this.names, this.scopes, setup.host, limits.attributes);
     this.markup = new MarkupScanner(this.source, this.tag, this.names);
     this.teller = new Teller(setup.everything, this.names, limits.attributes, limits.depth);

@@ -1,44 +1,56 @@
-import { NAME_XML, NAME_XMLNS } from '../codes.ts';
+import {
+  NAME_XML,
+  NAME_XMLNS,
+  NAMESPACE_XML,
+  NAMESPACE_XMLNS,
+  NO_NAME,
+  NO_NAMESPACE,
+  UNBOUND,
+} from '../codes.ts';
 import { NAME_BYTES } from '../limits.ts';
 
-const GUESSES = 2;
+const FIRST_CAPACITY = 256;
+const FIRST_BYTES = 4096;
+
+const enlarged = (array: Int32Array, size: number): Int32Array<ArrayBuffer> => {
+  const larger = new Int32Array(size);
+  larger.set(array);
+  return larger;
+};
 
 /** Names of one document by number: their bytes are kept once, and told apart by hash. */
 export class NameTable {
-  bytes = Buffer.alloc(16_384);
-  /** First and last byte of each name. */
-  readonly starts: Int32Array;
-  readonly lengths: Int32Array;
-  readonly prefixes: Int32Array;
-  readonly locals: Int32Array;
+  bytes = Buffer.alloc(FIRST_BYTES);
+  /** First byte and length of each name. */
+  starts = new Int32Array(FIRST_CAPACITY);
+  lengths = new Int32Array(FIRST_CAPACITY);
+  prefixes = new Int32Array(FIRST_CAPACITY);
+  locals = new Int32Array(FIRST_CAPACITY);
   /** Column of a local name in the selection's table, 0 for none. */
-  readonly columns: Int32Array;
+  columns = new Int32Array(FIRST_CAPACITY);
+  /** The namespace that each name is bound to as a prefix. */
+  bound = new Int32Array(FIRST_CAPACITY);
+  /** The tag that each name last stood in as an attribute. */
+  stamps = new Int32Array(FIRST_CAPACITY);
   /** The name that last followed a start (even) or end (odd) tag of each name: documents repeat themselves. */
-  readonly guesses: Int32Array;
-  private readonly hashes: Int32Array;
-  private readonly slots: Int32Array;
+  guesses = new Int32Array(FIRST_CAPACITY * 2);
+  private hashes = new Int32Array(FIRST_CAPACITY);
+  /** Numbers of names by hash; never more than half full. */
+  private slots = new Int32Array(FIRST_CAPACITY * 2);
   private readonly limit: number;
   private count = 1;
   private used = 0;
 
   constructor(limit: number) {
-    const size = limit + 4;
-    this.limit = size;
-    this.starts = new Int32Array(size);
-    this.lengths = new Int32Array(size);
-    this.prefixes = new Int32Array(size);
-    this.locals = new Int32Array(size);
-    this.columns = new Int32Array(size);
-    this.guesses = new Int32Array(size * GUESSES);
-    this.hashes = new Int32Array(size);
-    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(size * 2)));
-    for (const [number, text] of [
-      [NAME_XML, 'xml'],
-      [NAME_XMLNS, 'xmlns'],
+    this.limit = limit + RESERVED;
+    this.bound[NO_NAME] = NO_NAMESPACE;
+    for (const [number, text, namespace] of [
+      [NAME_XML, 'xml', NAMESPACE_XML],
+      [NAME_XMLNS, 'xmlns', NAMESPACE_XMLNS],
     ] as const) {
       const bytes = Buffer.from(text);
-      if (this.find(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length), -1) !== number)
-        throw new RangeError(text);
+      this.find(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length), -1);
+      this.bound[number] = namespace;
     }
   }
 
@@ -61,9 +73,9 @@ export class NameTable {
       prefix = this.find(bytes, start, colon, hashOf(bytes, start, colon), -1);
       local = this.find(bytes, colon + 1, end, hashOf(bytes, colon + 1, end), -1);
       if (prefix < 0 || local < 0) return -1;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
     }
     if (this.count >= this.limit || this.used + length > NAME_BYTES) return -1;
+    if (this.count === this.starts.length) this.enlarge();
     const name = this.count++;
     this.keep(bytes, start, length);
     this.starts[name] = this.used - length;
@@ -71,7 +83,8 @@ export class NameTable {
     this.hashes[name] = hash;
     this.prefixes[name] = prefix;
     this.locals[name] = colon >= 0 ? local : name;
-    this.slots[slot] = name;
+    this.bound[name] = UNBOUND;
+    this.file(name);
     return name;
   }
 
@@ -87,6 +100,30 @@ export class NameTable {
     return true;
   }
 
+  /** Puts the name into the first free slot of its hash. */
+  private file(name: number): void {
+    const mask = this.slots.length - 1;
+    const hash = this.hashes[name]!;
+    let slot = (hash ^ (hash >>> HASH_FOLD)) & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.slots[slot] = name;
+  }
+
+  private enlarge(): void {
+    const size = this.starts.length * 2;
+    this.starts = enlarged(this.starts, size);
+    this.lengths = enlarged(this.lengths, size);
+    this.prefixes = enlarged(this.prefixes, size);
+    this.locals = enlarged(this.locals, size);
+    this.columns = enlarged(this.columns, size);
+    this.bound = enlarged(this.bound, size);
+    this.stamps = enlarged(this.stamps, size);
+    this.hashes = enlarged(this.hashes, size);
+    this.guesses = enlarged(this.guesses, size * 2);
+    this.slots = new Int32Array(size * 2);
+    for (let name = 1; name < this.count; name++) this.file(name);
+  }
+
   private keep(bytes: Uint8Array, start: number, length: number): void {
     if (this.used + length > this.bytes.length) {
       const larger = Buffer.alloc(Math.max(this.bytes.length * 2, this.used + length));
@@ -98,6 +135,9 @@ export class NameTable {
   }
 }
 
+/** Names that are there before the document's: none, xml, xmlns. */
+const RESERVED = 3;
+const HASH_FOLD = 15;
 export const HASH_SEED = 0x2f0b4c47;
 export const HASH_FACTOR = 0x01000193;
 

@@ -1,27 +1,15 @@
-import {
-  NAME_XML,
-  NAME_XMLNS,
-  NAMESPACE_XML,
-  NAMESPACE_XMLNS,
-  NO_NAME,
-  NO_NAMESPACE,
-  UNBOUND,
-} from '../codes.ts';
+import type { NameTable } from './names.ts';
 
 /** Which namespace each prefix is bound to now, with what to put back when an element closes. */
 export class Scopes {
-  /** By number of the prefix. */
-  readonly bound: Int32Array;
   private prefixes = new Int32Array(64);
   private earlier = new Int32Array(64);
   /** Declarations in force. */
   count = 0;
+  private readonly names: NameTable;
 
-  constructor(names: number) {
-    this.bound = new Int32Array(names).fill(UNBOUND);
-    this.bound[NO_NAME] = NO_NAMESPACE;
-    this.bound[NAME_XML] = NAMESPACE_XML;
-    this.bound[NAME_XMLNS] = NAMESPACE_XMLNS;
+  constructor(names: NameTable) {
+    this.names = names;
   }
 
   bind(prefix: number, namespace: number): void {
@@ -34,16 +22,16 @@ export class Scopes {
       this.earlier = earlier;
     }
     this.prefixes[this.count] = prefix;
-    this.earlier[this.count] = this.bound[prefix]!;
+    this.earlier[this.count] = this.names.bound[prefix]!;
     this.count++;
-    this.bound[prefix] = namespace;
+    this.names.bound[prefix] = namespace;
   }
 
   /** Takes back declarations until `count` are left. */
   unbind(count: number): void {
     while (this.count > count) {
       this.count--;
-      this.bound[this.prefixes[this.count]!] = this.earlier[this.count]!;
+      this.names.bound[this.prefixes[this.count]!] = this.earlier[this.count]!;
     }
   }
 }

@@ -59,8 +59,6 @@ export class TagScanner {
   readonly ends: Int32Array;
   readonly flags: Int32Array;
   private readonly at: Int32Array;
-  /** For each name the tag that it last stood in as an attribute. */
-  private readonly stamps: Int32Array;
   private stamp = 0;
   private context = 0;
 
@@ -82,7 +80,6 @@ export class TagScanner {
     this.ends = new Int32Array(limit);
     this.flags = new Int32Array(limit);
     this.at = new Int32Array(limit);
-    this.stamps = new Int32Array(table.starts.length);
   }
 
   /** Says what stood before the next start tag, by which its name is guessed. */
@@ -249,9 +246,9 @@ export class TagScanner {
   resolve(at: number): number {
     this.declared = 0;
     if (this.count > 0 && this.declareAll() < 0) return FAIL;
-    const { table, scopes, source } = this;
+    const { table, source } = this;
     const prefix = table.prefixes[this.found]!;
-    this.namespace = scopes.bound[prefix]!;
+    this.namespace = table.bound[prefix]!;
     if (this.namespace === UNBOUND) return source.fail(E_PREFIX_UNBOUND, at + 1, this.found);
     if (prefix === NAME_XMLNS) return source.fail(E_PREFIX_RESERVED, at + 1, this.found);
     for (let i = 0; i < this.count; i++) {
@@ -261,7 +258,7 @@ export class TagScanner {
         this.namespaces[i] = name === NAME_XMLNS ? NAMESPACE_XMLNS : NO_NAMESPACE;
         continue;
       }
-      const namespace = scopes.bound[own]!;
+      const namespace = table.bound[own]!;
       if (namespace === UNBOUND) return source.fail(E_PREFIX_UNBOUND, this.at[i]!, name);
       this.namespaces[i] = namespace;
       for (let j = 0; j < i; j++) {
@@ -280,15 +277,16 @@ export class TagScanner {
   }
 
   boundTo(prefix: number): number {
-    return this.scopes.bound[prefix]!;
+    return this.table.bound[prefix]!;
   }
 
   private declareAll(): number {
     const stamp = ++this.stamp;
     for (let i = 0; i < this.count; i++) {
       const name = this.names[i]!;
-      if (this.stamps[name] === stamp) return this.source.fail(E_ATTRIBUTE_DUPLICATE, this.at[i]!, name);
-      this.stamps[name] = stamp;
+      if (this.table.stamps[name] === stamp)
+        return this.source.fail(E_ATTRIBUTE_DUPLICATE, this.at[i]!, name);
+      this.table.stamps[name] = stamp;
       const prefix = this.declaredPrefix(i);
       if (prefix < 0) continue;
       if (this.declaration(i, name, prefix) < 0) return FAIL;

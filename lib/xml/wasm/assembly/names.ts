@@ -18,6 +18,8 @@ const GUESS: i32 = 32;
 const RECORD: i32 = 48;
 const VECTOR: i32 = 16;
 
+/** Names that are there before the document's: none, xml, xmlns. */
+const RESERVED: i32 = 3;
 const HASH_SEED: i32 = 0x2f0b4c47;
 const HASH_FACTOR: i32 = 0x01000193;
 
@@ -82,7 +84,7 @@ export function setColumn(name: i32, column: i32): void {
 }
 
 export function beginNames(limit: i32, bytes: i32): void {
-  capacity = limit + 4;
+  capacity = limit + RESERVED;
   room = bytes;
   records = allocate(capacity * RECORD);
   arena = allocate(bytes + VECTOR);
