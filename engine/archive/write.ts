@@ -42,6 +42,7 @@ export async function writeOriginal(
     while (compressing.length > 0) await writeNext(compressing.length === 1);
   } finally {
     await Promise.allSettled(compressing);
+    plain.release();
   }
   const index: Index = { name, size: plain.size, sha256: plain.sha256(), lengths };
   const sealedIndex = cipher.sealIndex(Buffer.from(JSON.stringify(index)));
@@ -85,6 +86,11 @@ class PlainBlocks {
 
   giveBack(block: Uint8Array): void {
     this.#free.push(block.buffer);
+  }
+
+  /** Frees the buffers that were given back. */
+  release(): void {
+    for (const buffer of this.#free.splice(0)) release(new Uint8Array(buffer));
   }
 
   sha256(): string {
