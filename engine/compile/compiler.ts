@@ -52,8 +52,9 @@ export class RouteCompiler implements CompileContext {
     this.errors.push(error);
   }
 
-  entry(id: string, processor: Required<Processor>): void {
-    this.entries.set(id, processor);
+  entry(id: string, processor: Processor): void {
+    const policy = this.#route.errorHandler.redelivery;
+    this.entries.set(id, new Step(id, this.routeId, processor, policy, this.services));
   }
 
   steps(models: readonly StepModel[]): Required<Processor> {

@@ -26,8 +26,8 @@ export interface CompileContext {
   format(model: FormatModel | undefined): DataFormat;
   /** Idempotent consumers that parts of this split may pass, through other routes too; a nested split counts twice. */
   claimPoints(split: StepModel): number;
-  /** A way back for wire taps: compiled entry points that the journal can start again. */
-  entry(id: string, processor: Required<Processor>): void;
+  /** Where the journal can start a message besides the route's beginning; failures are tried again as a step's are. */
+  entry(id: string, processor: Processor): void;
   report(error: KaravaaniError): void;
 }
 

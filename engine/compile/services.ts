@@ -32,6 +32,8 @@ export interface Services {
   readonly wait: Wait;
   readonly retention: Retention;
   readonly mask: Mask;
+  /** Begins a message that a commit has just put in flight; does nothing when there is none. */
+  readonly begin: (message: string) => void;
   /** Idempotency keys in flight. */
   readonly held: HeldKeys;
 }

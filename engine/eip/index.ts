@@ -10,6 +10,7 @@ import { setProperty } from './set-property/index.ts';
 import { split } from './split/index.ts';
 import { to } from './to/index.ts';
 import { unmarshal } from './unmarshal/index.ts';
+import { wireTap } from './wire-tap/index.ts';
 
 export type { EipDeclaration } from './declaration.ts';
 
@@ -25,6 +26,7 @@ const all: readonly Eip[] = [
   split,
   to,
   unmarshal,
+  wireTap,
 ];
 
 /** Every supported EIP by its name in the YAML DSL. */

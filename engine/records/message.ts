@@ -21,6 +21,8 @@ export interface MessageValue {
   readonly name?: string;
   readonly body: StoredBody;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** Of a wire tap's copy. */
+  readonly properties?: Readonly<Record<string, unknown>>;
   readonly receivedAt: number;
   readonly endedAt?: number;
   /** `[step, count, failed, milliseconds]` of the whole message's own steps. */

@@ -49,7 +49,8 @@ const maskAll: Mask = (path, value) => {
   return '***';
 };
 
-export function servicesOf(options: RuntimeOptions): Services {
+/** `begin` is called when a commit has put a further message in flight. */
+export function servicesOf(options: RuntimeOptions, begin: (message: string) => void): Services {
   const { store, archive, log, clock = systemClock, random = Math.random, onEvent } = options;
   return {
     store: steadyStore(store),
@@ -61,6 +62,7 @@ export function servicesOf(options: RuntimeOptions): Services {
     emit: onEvent === undefined ? () => {} : (fact) => onEvent({ at: clock.now(), ...fact }),
     wait: options.wait ?? realWait,
     mask: options.mask ?? maskAll,
+    begin,
     held: new HeldKeys(),
     retention: { ...RETENTION, ...options.retention },
   };

@@ -87,6 +87,27 @@ export class Runner {
     }
   }
 
+  /** Begins a message that another one's commit has put in flight. */
+  async begin(id: string): Promise<void> {
+    if (this.stopping.signal.aborted || this.running.has(id)) return;
+    const record = await this.journal.find(id);
+    if (record?.state === 'in-flight' && !this.running.has(id)) this.start(record);
+  }
+
+  /** Walks a message at once; it is not in the journal, and its failure is the caller's. */
+  async send(routeId: string, body: unknown, headers: Record<string, unknown>): Promise<RouteExchange> {
+    const message = this.journal.transient(routeId, { body, headers });
+    const exchange = new RouteExchange(new Unit(this.#run(message, {})), body, headers);
+    try {
+      await this.#routes.get(routeId)!.processor.process(exchange);
+    } catch (error) {
+      exchange.unit.settle();
+      throw error;
+    }
+    await this.#settlement.settle(message, exchange);
+    return exchange;
+  }
+
   /** Goes on with a message that a crash or stop left in flight. */
   resume(record: MessageRecord): Running {
     const { id, value, version } = record;
@@ -152,6 +173,7 @@ export class Runner {
     const started = clock.now();
     const unit = new Unit(run);
     const exchange = new RouteExchange(unit, undefined, { ...message.value.headers });
+    Object.assign(exchange.properties, message.value.properties);
     run.active.add(unit);
     try {
       const route = this.#routes.get(run.routeId);

@@ -7,7 +7,6 @@ import {
   type Services,
 } from '../compile/index.ts';
 import { createVerify, direct } from '../component/index.ts';
-import { RouteExchange, Unit } from '../exchange/index.ts';
 import { type Reconciliation, reconcile } from '../reconcile/index.ts';
 import type { Component, DataFormat, Exchange } from '../spi/index.ts';
 import { type EndpointTest, testEndpoints } from './endpoints.ts';
@@ -49,7 +48,7 @@ export class Runtime {
   #state: RuntimeState = 'created';
 
   constructor(options: RuntimeOptions) {
-    this.#services = servicesOf(options);
+    this.#services = servicesOf(options, (message) => void this.#begin(message));
     this.#drainMs = options.drainMs ?? DRAIN_MS;
     const formats = new Map<string, DataFormat>(
       (options.formats ?? []).map((each) => [each.declaration.name, each]),
@@ -66,6 +65,14 @@ export class Runtime {
     this.#outsideSum = options.outsideSum ?? [];
     this.messages = new Messages(this.#services);
     this.repair = new Repair(this.#services, this.messages, this.#runner, this.#outsideSum);
+  }
+
+  async #begin(message: string): Promise<void> {
+    try {
+      await this.#runner.begin(message);
+    } catch (err) {
+      this.#services.log.error({ message, err }, 'message could not begin; it is resumed at the next start');
+    }
   }
 
   get state(): RuntimeState {
@@ -175,20 +182,6 @@ export class Runtime {
       const known = [...this.#routes.values()].map(({ model }) => `${model.from.scheme}:${model.from.path}`);
       throw errors.ENGINE_NO_SUCH_ENDPOINT({ uri, hint: didYouMean(uri, known) });
     }
-    const run = {
-      message: this.#runner.journal.newId(),
-      routeId: route.model.id,
-      original: undefined,
-      retry: undefined,
-      stopping: this.#runner.stopping.signal,
-      aborted: this.#runner.aborted.signal,
-      journaled: false,
-      atSettlement: [],
-      active: new Set<Unit>(),
-    };
-    const exchange = new RouteExchange(new Unit(run), body, { ...headers });
-    await route.processor.process(exchange);
-    exchange.unit.settle();
-    return exchange;
+    return this.#runner.send(route.model.id, body, { ...headers });
   }
 }

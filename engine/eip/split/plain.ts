@@ -16,6 +16,7 @@ async function walkOne(
   const part = partOf(parent, parent.unit, item, last);
   const waiting = inner.process(part);
   if (waiting !== undefined) await waiting;
+  if (part.pendingWrites.length > 0) parent.writes.push(...part.pendingWrites);
 }
 
 /**
