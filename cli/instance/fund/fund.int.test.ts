@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ensureDevelopmentPki } from '../../../lib/pki/index.ts';
 import { hetuCheckCharacter } from '../../../transforms/identifiers/index.ts';
 import {
+  checkFund,
   checkFundFiles,
   checkMappings,
   compileMappings,
@@ -231,6 +232,28 @@ describe('a fund configuration', () => {
     const error = await loadFund(folder, places).catch((caught) => caught);
     expect(error).toMatchObject({ code, place: { file: join(folder, 'fund.yaml'), line } });
     expect(error.remedy).toContain(remedy);
+  });
+
+  it('tells everything that is wrong at once, to who asks', async () => {
+    const folder = changed('all-wrong', (yaml) =>
+      yaml
+        .replace('retention:', 'retentoin:')
+        .replace('history: 30d', 'history: 30')
+        .replace('purge: "02:30"', 'purge: late'),
+    );
+    const problems = await checkFund(folder, places);
+    expect(problems.map(({ place }) => place.line).toSorted((a, b) => a! - b!)).toEqual([21, 27]);
+    const accounts = changed('accounts-wrong', (yaml) =>
+      yaml.replace('FI61999', 'FI62999').replace('FI39999', 'FI38999'),
+    );
+    expect((await checkFund(accounts, places)).map(({ code }) => code)).toEqual([
+      'FUND_ACCOUNT_WRONG',
+      'FUND_ACCOUNT_WRONG',
+    ]);
+    const broken = changed('not-yaml', (yaml) => `${yaml}\n  : [`);
+    expect((await checkFund(broken, places)).map(({ code }) => code)).toEqual(['FUND_CONFIG_REFUSED']);
+    expect(await checkFund('a-kassa', places)).toEqual([]);
+    await expect(checkFund('nobody', places)).rejects.toMatchObject({ code: 'FUND_NOT_FOUND' });
   });
 
   it('is refused when there is none, with the funds that are', async () => {

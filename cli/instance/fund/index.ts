@@ -4,6 +4,6 @@ export { type DeriveOptions, deriveFund, type FundOverrides, throwawayAccounts }
 export { checkFundFiles, demandSimulatorsAllowed } from './files.ts';
 export { createEnvironmentGuard, type EnvironmentGuard } from './guard.ts';
 export { listFunds } from './list.ts';
-export { loadFund } from './load.ts';
+export { checkFund, loadFund } from './load.ts';
 export { checkMappings, compileMappings, testMappings } from './mappings.ts';
 export type { FundPlaces } from './read.ts';

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import { isKaravaaniError, type KaravaaniError } from '../../../lib/errors/index.ts';
 import { parseDuration } from '../../../lib/time/index.ts';
 import { ibanFlag, SYNTHETIC_BANK_CODE } from '../../../transforms/identifiers/index.ts';
 import type { FundAccount, FundConfig, FundDocument } from './config.ts';
 import { errors } from './errors.ts';
 import { propertiesOf } from './properties.ts';
-import { type FundPlaces, placeOf, type ReadFund, readFund } from './read.ts';
+import { type FundPlaces, openFund, placeOf, type ReadFund, readFund } from './read.ts';
 import { DEFAULTS } from './schema.ts';
 
 const LAST_PORT = 65_535;
@@ -16,34 +17,55 @@ const LAST_PORT = 65_535;
  */
 export async function loadFund(nameOrPath: string, places: FundPlaces = {}): Promise<FundConfig> {
   const read = await readFund(nameOrPath, places);
-  checkAccounts(read);
-  checkPort(read);
+  const problem = problemsOf(read)[0];
+  if (problem !== undefined) throw problem;
   return toConfig(read);
 }
 
-function checkAccounts({ document, located }: ReadFund): void {
-  const seen = new Set<string>();
-  document.accounts.forEach(({ iban, asFound }, index) => {
-    const place = placeOf(located, ['accounts', index, 'iban']);
-    // A wrong domestic digit is no refusal: the bank's own number is what it is.
-    const flag = asFound === true && document.environment !== 'production' ? undefined : ibanFlag(iban);
-    if (flag === 'iban-check-digits' || flag === 'iban-form')
-      throw errors.FUND_ACCOUNT_WRONG({ iban }, place);
-    if (seen.has(iban)) throw errors.FUND_ACCOUNT_TWICE({ iban }, place);
-    seen.add(iban);
-    if (document.environment === 'production' && isSynthetic(iban))
-      throw errors.FUND_SYNTHETIC_ACCOUNT({ iban }, place);
-  });
+/**
+ * Everything that is wrong with a fund's configuration, for lint; empty when `loadFund` would take it.
+ * @throws FUND_NOT_FOUND
+ */
+export async function checkFund(
+  nameOrPath: string,
+  places: FundPlaces = {},
+): Promise<readonly KaravaaniError[]> {
+  try {
+    const read = await openFund(nameOrPath, places);
+    return read.problems.length > 0 ? read.problems : problemsOf(read);
+  } catch (error) {
+    if (!isKaravaaniError(error) || error.code === 'FUND_NOT_FOUND') throw error;
+    return [error];
+  }
 }
 
-function checkPort({ document, located }: ReadFund): void {
-  const port = Number(document.http.port);
-  if (port <= LAST_PORT) return;
-  const remedy = `Write a number from 0 to ${LAST_PORT}.`;
-  throw errors.FUND_CONFIG_REFUSED(
-    { what: `there is no port ${port}`, remedy },
-    placeOf(located, ['http', 'port']),
-  );
+/** What the schema cannot say. */
+function problemsOf({ document, located }: ReadFund): readonly KaravaaniError[] {
+  const { accounts, environment, http } = document;
+  const production = environment === 'production';
+  const problems: KaravaaniError[] = [];
+  const seen = new Set<string>();
+  accounts.forEach(({ iban, asFound }, index) => {
+    const place = placeOf(located, ['accounts', index, 'iban']);
+    // A wrong domestic digit is no refusal: the bank's own number is what it is.
+    const flag = asFound === true && !production ? undefined : ibanFlag(iban);
+    if (flag === 'iban-check-digits' || flag === 'iban-form')
+      problems.push(errors.FUND_ACCOUNT_WRONG({ iban }, place));
+    if (seen.has(iban)) problems.push(errors.FUND_ACCOUNT_TWICE({ iban }, place));
+    seen.add(iban);
+    if (production && isSynthetic(iban)) problems.push(errors.FUND_SYNTHETIC_ACCOUNT({ iban }, place));
+  });
+  const port = Number(http.port);
+  if (port > LAST_PORT) {
+    const remedy = `Write a number from 0 to ${LAST_PORT}.`;
+    problems.push(
+      errors.FUND_CONFIG_REFUSED(
+        { what: `there is no port ${port}`, remedy },
+        placeOf(located, ['http', 'port']),
+      ),
+    );
+  }
+  return problems;
 }
 
 /** A Finnish account of a bank code that belongs to no bank (D10). */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { resolvePlaceholders } from '../../../engine/yaml/index.ts';
-import { type ErrorPlace, isKaravaaniError } from '../../../lib/errors/index.ts';
+import { type ErrorPlace, isKaravaaniError, type KaravaaniError } from '../../../lib/errors/index.ts';
 import {
   compileSchema,
   type DocumentPath,
@@ -44,10 +44,14 @@ function fundsFolder(): string {
 let validator: Validator | undefined;
 
 /**
- * Finds and reads fund.yaml: a name is a folder in funds/, anything with a separator is a path.
- * @throws FUND_NOT_FOUND, FUND_CONFIG_REFUSED, ROUTE_PLACEHOLDER_MISSING
+ * Finds and reads fund.yaml: a name is a folder in funds/, anything with a separator is a path. `problems` are all
+ * that its schema finds; the document is sound when there is none.
+ * @throws FUND_NOT_FOUND, FUND_CONFIG_REFUSED when it is not YAML, ROUTE_PLACEHOLDER_MISSING
  */
-export async function readFund(nameOrPath: string, places: FundPlaces = {}): Promise<ReadFund> {
+export async function openFund(
+  nameOrPath: string,
+  places: FundPlaces = {},
+): Promise<ReadFund & { readonly problems: readonly KaravaaniError[] }> {
   const funds = resolve(places.funds ?? fundsFolder());
   const isPath = isAbsolute(nameOrPath) || /[/\\]/.test(nameOrPath) || nameOrPath.startsWith('.');
   const folder = isPath ? resolve(nameOrPath) : join(funds, nameOrPath);
@@ -56,9 +60,20 @@ export async function readFund(nameOrPath: string, places: FundPlaces = {}): Pro
   const located = parse(text, file);
   const document = fill(located, places.env ?? process.env) as FundDocument;
   validator ??= compileSchema(fundSchema);
-  const issue = validator.issues(document)[0];
-  if (issue !== undefined) throw errors.FUND_CONFIG_REFUSED(issue, placeIn(located, issue));
-  return { folder, file, document, located };
+  const problems = validator
+    .issues(document)
+    .map((issue) => errors.FUND_CONFIG_REFUSED(issue, placeIn(located, issue)));
+  return { folder, file, document, located, problems };
+}
+
+/**
+ * The same, for a file that must be sound.
+ * @throws FUND_CONFIG_REFUSED for the first problem, and what `openFund` throws
+ */
+export async function readFund(nameOrPath: string, places: FundPlaces = {}): Promise<ReadFund> {
+  const { problems, ...read } = await openFund(nameOrPath, places);
+  if (problems[0] !== undefined) throw problems[0];
+  return read;
 }
 
 async function readText(file: string, name: string, funds: string): Promise<string> {
