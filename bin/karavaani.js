@@ -5,8 +5,9 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   );
   process.exit(78);
 }
-// Compiled code is kept between starts: an instance is ready in less than half the time.
+// Compiled code is kept between starts, for threads and child processes too: ready in less than half the time.
 const { enableCompileCache } = await import('node:module');
-enableCompileCache();
+const { directory } = enableCompileCache();
+if (directory) process.env.NODE_COMPILE_CACHE = directory;
 const { main } = await import('../cli/main.ts');
 await main(process.argv);

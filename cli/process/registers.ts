@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { getCompileCacheDir } from 'node:module';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -21,7 +20,6 @@ export interface RegisterProcess {
 export async function startRegisters(optionsFile: string): Promise<RegisterProcess> {
   const child: ChildProcess = spawn(process.execPath, [REGISTER_MAIN, optionsFile], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
   });
   const exited = once(child, 'exit');
   const firstLine = once(createInterface({ input: child.stdout! }), 'line').then(([line]) => line as string);
