@@ -26,10 +26,14 @@ const BY_AREA: Record<string, number> = {
   HTTP: EXIT.unavailable,
 };
 
+const BY_CODE: Record<string, number> = {
+  MAPPING_REFUSED: EXIT.configuration,
+};
+
 /** The exit code that an error means: by its code's area; what has no code is our own defect. */
 export function exitCodeOf(error: unknown): number {
   if (!isKaravaaniError(error)) return EXIT.internal;
-  return BY_AREA[error.code.split('_')[0] ?? ''] ?? EXIT.findings;
+  return BY_CODE[error.code] ?? BY_AREA[error.code.split('_')[0] ?? ''] ?? EXIT.findings;
 }
 
 /** Prints an error for people, or as one JSON line for programs, on stderr. */

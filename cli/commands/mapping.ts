@@ -51,8 +51,8 @@ export function mappingCommand(): Command {
     .addHelpText('after', '\nStandard output is data and is not masked.')
     .action((name: string, file: string, options: MappingOptions) =>
       runCommand(async () => {
-        const { tryMapping } = await import('../mapping/try.ts');
-        return tryMapping({ fund: options.fund, name, file, json: options.json === true });
+        const { tryFundMapping } = await import('../mapping/try.ts');
+        return tryFundMapping({ fund: options.fund, name, file, json: options.json === true });
       }, options.json),
     );
   return mapping;

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { formatError, isKaravaaniError } from '../../lib/errors/index.ts';
+import { formatError } from '../../lib/errors/index.ts';
 import { readCamt } from '../../transforms/iso20022/index.ts';
-import type { CompiledMapping, Loss } from '../../transforms/mapping/index.ts';
+import { type CompiledMapping, type Trial, tryLines, tryMapping } from '../../transforms/mapping/index.ts';
 import { cliErrors } from '../errors.ts';
 import { EXIT } from '../exit.ts';
 import { compileMappings, loadFund } from '../instance/fund/index.ts';
@@ -16,56 +16,44 @@ export interface TryOptions {
   readonly json: boolean;
 }
 
-/** Shows in and out of a mapping for each payment of a file; exit code 1 when one could not be mapped. */
-export async function tryMapping({ fund, name, file, json }: TryOptions): Promise<number> {
+/**
+ * Shows in and out of a mapping for each payment of a file, both checked against their contracts; exit code 1 when
+ * one could not be mapped.
+ */
+export async function tryFundMapping({ fund, name, file, json }: TryOptions): Promise<number> {
   const mappings = compileMappings(await loadFund(fund));
   const mapping = mappings.get(name);
-  if (mapping === undefined)
+  if (mapping === undefined) {
     throw cliErrors.CLI_MAPPING_UNKNOWN({ name, fund, known: [...mappings.keys()].join(', ') });
+  }
   let failed = false;
-  for await (const value of payments(file)) {
-    const tried = attempt(mapping, value);
-    failed ||= tried.error !== undefined;
-    await writeOut(json ? `${JSON.stringify(tried)}\n` : shown(tried));
+  for await (const trial of trials(mapping, file)) {
+    failed ||= trial.error !== undefined;
+    await writeOut(json ? line(trial) : shown(trial));
   }
   return failed ? EXIT.findings : EXIT.ok;
 }
 
-interface Tried {
-  readonly in: unknown;
-  readonly out?: unknown;
-  readonly losses?: readonly Loss[];
-  readonly error?: string;
+function line({ in: input, out, error, losses }: Trial): string {
+  const lost = losses.length > 0 ? { losses } : {};
+  const result = error === undefined ? { out } : { error: formatError(error) };
+  return `${JSON.stringify({ in: input, ...result, ...lost })}\n`;
 }
 
-function attempt(mapping: CompiledMapping, value: unknown): Tried {
-  const losses: Loss[] = [];
-  try {
-    const out = mapping.map(value, (loss) => losses.push(loss));
-    return { in: value, out, ...(losses.length > 0 ? { losses } : {}) };
-  } catch (error) {
-    if (!isKaravaaniError(error)) throw error;
-    return { in: value, error: formatError(error) };
-  }
+function shown({ in: input, out, error, losses }: Trial): string {
+  const result = error === undefined ? JSON.stringify(out, null, 2) : formatError(error);
+  const lost = losses.map((loss) => `lost ${JSON.stringify(loss)}\n`).join('');
+  return `in   ${JSON.stringify(input, null, 2)}\nout  ${result}\n${lost}\n`;
 }
 
-function shown({ in: before, out, losses, error }: Tried): string {
-  const result = error ?? JSON.stringify(out, null, 2);
-  const lost = losses?.map((loss) => `lost: ${JSON.stringify(loss)}\n`).join('') ?? '';
-  return `in   ${JSON.stringify(before, null, 2)}\nout  ${result}\n${lost}\n`;
-}
-
-/** Canonical payments of a file: NDJSON when it begins with a brace, else camt. */
-async function* payments(file: string): AsyncGenerator<unknown> {
-  const first = await firstByte(file);
-  if (first === '{') {
-    for await (const line of createInterface({ input: createReadStream(file) })) {
-      if (line.trim() !== '') yield JSON.parse(line);
-    }
+/** NDJSON when the file begins with a brace, else camt. */
+async function* trials(mapping: CompiledMapping, file: string): AsyncGenerator<Trial> {
+  if ((await firstByte(file)) === '{') {
+    yield* tryLines(mapping, createInterface({ input: createReadStream(file) }));
     return;
   }
   for await (const items of readCamt(createReadStream(file))) {
-    for (const { value } of items) yield value;
+    for (const { value } of items) yield tryMapping(mapping, value);
   }
 }
 
