@@ -10,8 +10,8 @@ export const instanceErrors = defineErrors({
     what: 'there is no route file {file}',
     remedy: 'Correct `routes` in fund.yaml, or add the file.',
   },
-  FUND_CONTROL_UNREACHABLE: {
-    what: 'the running instance of {fund} does not answer on {socket}',
-    remedy: 'Look at its log; if it has died, start it again.',
+  FUND_HTTP_LISTEN: {
+    what: 'the status page cannot be served on {host}:{port} ({reason})',
+    remedy: 'Give another http.port in fund.yaml, or stop what listens there.',
   },
 });

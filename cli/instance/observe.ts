@@ -3,13 +3,20 @@ import {
   createLogger,
   createMasking,
   createMetrics,
+  type Expiry,
+  expiryCheck,
   Health,
+  type HealthCheck,
+  logExpiries,
   type Masking,
+  type MetricSources,
   type Metrics,
   routesCheck,
   storeCheck,
 } from '../../engine/observe/index.ts';
+import type { Runtime } from '../../engine/runtime/index.ts';
 import type { Logger } from '../../engine/spi/index.ts';
+import { readCertificate } from '../../lib/pki/index.ts';
 import { systemClock } from '../../lib/time/index.ts';
 import type { FundConfig } from './fund/index.ts';
 import type { Instance } from './open.ts';
@@ -20,40 +27,77 @@ export interface Voice {
   readonly masking: Masking;
   readonly metrics: Metrics;
   readonly health: Health;
-  /** Lets health and metrics look at the instance, once there is one. */
-  listenTo(instance: Instance): void;
+  /** Lets health and metrics look at the instance, once there is one, and tells what ends soon. */
+  listenTo(instance: Instance): Promise<void>;
+  /** Looks again when the fund's certificates end, and logs those that end soon. Throws PKI_*. */
+  readExpiries(): Promise<void>;
 }
 
 /** Logs on stdout, metrics and health of one instance. */
-export function voiceOf({ fund, environment }: FundConfig): Voice {
+export function voiceOf(config: FundConfig): Voice {
+  const { fund, environment } = config;
   const masking = createMasking();
   const log = createLogger({ fund, environment, masking });
   const health = new Health();
   let instance: Instance | undefined;
-  const metrics = createMetrics({
-    instance: fund,
-    clock: systemClock,
-    sources: {
-      get store() {
-        return instance?.store;
-      },
-      get archive() {
-        return instance?.archive;
-      },
-    } as NonNullable<Parameters<typeof createMetrics>[0]['sources']>,
-  });
+  let expiries: readonly Expiry[] = [];
+  const sources = {
+    get store() {
+      return instance?.store;
+    },
+    get archive() {
+      return instance?.archive;
+    },
+    expiries: () => expiries,
+  };
+  const readExpiries = async (): Promise<void> => {
+    expiries = await certificatesOf(config);
+    logExpiries(expiries, systemClock.now(), log);
+  };
   return {
     log,
     masking,
-    metrics,
+    metrics: createMetrics({ instance: fund, clock: systemClock, sources: sources as MetricSources }),
     health,
-    listenTo: (opened) => {
+    readExpiries,
+    listenTo: async (opened) => {
       instance = opened;
+      await readExpiries();
       health.add(
         contextCheck(opened.runtime),
         routesCheck(() => opened.runtime.routes()),
         ...storeCheck(opened.store),
+        expiryCheck(() => expiries, systemClock),
+        alarmsCheck(opened.runtime),
       );
+    },
+  };
+}
+
+async function certificatesOf({ register }: FundConfig): Promise<readonly Expiry[]> {
+  const files = {
+    'of the register client': register.certFile,
+    "of the register's authority": register.caFile,
+  };
+  return Promise.all(
+    Object.entries(files).map(async ([name, file]): Promise<Expiry> => {
+      const { notAfter } = await readCertificate(file, systemClock.now());
+      return { name, kind: 'certificate', expiresAt: notAfter.getTime() };
+    }),
+  );
+}
+
+/** Files that a check waits for: somebody should act, and everything runs. */
+function alarmsCheck({ messages }: Runtime): HealthCheck {
+  return {
+    name: 'alarms',
+    readiness: false,
+    liveness: false,
+    check: async () => {
+      const alarms = await messages.alarms();
+      if (alarms.length === 0) return { status: 'UP' };
+      const codes = [...new Set(alarms.map(({ code }) => code))].join(', ');
+      return { status: 'UP', warning: `${alarms.length} open: ${codes}`, data: { open: alarms.length } };
     },
   };
 }

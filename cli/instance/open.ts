@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { type FileArchive, openFileArchive } from '../../engine/archive/index.ts';
 import type { Mask } from '../../engine/compile/index.ts';
 import { RouteErrors } from '../../engine/compile/index.ts';
+import type { RouteModel } from '../../engine/route/index.ts';
 import { createRuntime, type Meter, type Runtime } from '../../engine/runtime/index.ts';
 import type { Logger, RuntimeEvent } from '../../engine/spi/index.ts';
 import { openSqliteStore, type SqliteStore } from '../../engine/store/sqlite/index.ts';
@@ -12,7 +13,7 @@ import { storePaths } from './paths.ts';
 import { loadFundRoutes } from './routes.ts';
 
 /** Settlements that stand beside the sum of booked entries, not in it. */
-const OUTSIDE_SUM = ['not-booked', 'intraday'];
+export const OUTSIDE_SUM = ['not-booked', 'intraday'];
 
 export interface InstanceOptions {
   readonly log: Logger;
@@ -27,6 +28,7 @@ export interface Instance {
   readonly config: FundConfig;
   readonly store: SqliteStore;
   readonly archive: FileArchive;
+  readonly routes: readonly RouteModel[];
   readonly runtime: Runtime;
   /** Closes the store; the runtime must be stopped. */
   close(): Promise<void>;
@@ -53,7 +55,7 @@ export async function openInstance(config: FundConfig, options: InstanceOptions)
       retention: config.retention,
       outsideSum: OUTSIDE_SUM,
     });
-    return { config, store, archive, runtime, close: () => store.close() };
+    return { config, store, archive, routes, runtime, close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;

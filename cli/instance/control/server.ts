@@ -1,0 +1,83 @@
+import { chmod, lstat, unlink } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import type { MessageQuery } from '../../../console/index.ts';
+import type { Logger } from '../../../engine/spi/index.ts';
+import { isKaravaaniError } from '../../../lib/errors/index.ts';
+import { prepareAddress } from './address.ts';
+import { errors } from './errors.ts';
+import type { LocalControl } from './local.ts';
+
+/** The socket on which a running instance takes commands. */
+export interface ControlServer {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+const OWNER_ONLY = 0o600;
+const NO_SUCH = 404;
+/** The request was understood, and the instance says no, with a code. */
+const REFUSED = 409;
+const INTERNAL = 500;
+
+/**
+ * Serves commands on a Unix socket of mode 0600: whoever can connect is the instance's own user, as the operating
+ * system knows it. The caller owns the fund's store, so that a socket left at this address is nobody's.
+ * @throws FUND_CONTROL_PLACE
+ */
+export async function serveControl(
+  control: LocalControl,
+  address: string,
+  log: Logger,
+): Promise<ControlServer> {
+  await prepareAddress(address);
+  await removeStale(address);
+  const { fastify } = await import('fastify');
+  const server = fastify({ forceCloseConnections: true });
+  addPaths(server, control, log);
+  try {
+    await server.listen({ path: address });
+    await chmod(address, OWNER_ONLY);
+  } catch (cause) {
+    await server.close();
+    throw errors.FUND_CONTROL_PLACE({ path: address, reason: String(cause) }, { file: address }, cause);
+  }
+  return { address, close: () => server.close() };
+}
+
+async function removeStale(address: string): Promise<void> {
+  const found = await lstat(address).catch(() => undefined);
+  if (found === undefined) return;
+  if (!found.isSocket())
+    throw errors.FUND_CONTROL_PLACE({ path: address, reason: 'another file is there' }, { file: address });
+  await unlink(address);
+}
+
+interface ById {
+  readonly Params: { readonly id: string };
+}
+
+function addPaths(server: FastifyInstance, control: LocalControl, log: Logger): void {
+  server.setErrorHandler((error, { method, url }, reply) => {
+    if (!isKaravaaniError(error)) {
+      log.error({ err: error, method, url }, 'a command could not be done');
+      return reply.code(INTERNAL).send();
+    }
+    const { code, message: what, remedy, place } = error;
+    return reply.code(REFUSED).send({ code, what, remedy, place });
+  });
+  server.get('/reconciliation', () => control.reconciliation());
+  server.post<{ Body: MessageQuery }>('/messages', ({ body }) => control.messages(body));
+  server.get<ById>('/messages/:id', async ({ params }, reply) => {
+    const found = await control.find(params.id);
+    return found ?? reply.code(NO_SUCH).send();
+  });
+  server.get<ById>('/messages/:id/bytes', async ({ params }, reply) =>
+    reply.type('application/octet-stream').send(Buffer.from(await control.bytes(params.id))),
+  );
+  server.post<ById & { Body: { who: string } }>('/messages/:id/retry', ({ params, body }) =>
+    control.retry(params.id, body.who),
+  );
+  server.post<ById & { Body: { who: string; reason: string } }>('/messages/:id/discard', ({ params, body }) =>
+    control.discard(params.id, body),
+  );
+}
