@@ -11,6 +11,7 @@ import {
   isCountry,
   normaliseIban,
   readBban,
+  readFlaggedIban,
 } from './index.ts';
 
 const base = fc.stringMatching(/^[0-9]{13}$/);
@@ -67,6 +68,29 @@ describe('an IBAN', () => {
           expect(ibanFlag(iban.slice(0, at) + other + iban.slice(at + 1))).toBe('iban-check-digits');
         },
       ),
+    );
+  });
+});
+
+describe('reading an IBAN with its flag in one go', () => {
+  it('gives the same as normalising it, and then asking what is odd', () => {
+    const spaced = (text: string) => text.replace(/(.{4})/g, '$1 ').toLowerCase();
+    const written = fc.oneof(
+      base.map(whole),
+      base.map((digits) => spaced(whole(digits))),
+      base.map((digits) => finnishIban(`${digits}7`)),
+      fc.stringMatching(/^FI[0-9A ]{14,18}$/),
+      fc.constantFrom('SE4550000000058398257466', 'DE89370400440532013001', 'fi', ''),
+    );
+    fc.assert(
+      fc.property(written, (text) => {
+        const flags: string[] = [];
+        expect(readFlaggedIban(text, flags)).toBe(normaliseIban(text));
+        expect(flags[0]).toBe(ibanFlag(normaliseIban(text)));
+        readFlaggedIban(text, flags);
+        expect(flags.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 500 },
     );
   });
 });

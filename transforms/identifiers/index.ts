@@ -19,6 +19,7 @@ export {
   ibanFlag,
   normaliseIban,
   readBban,
+  readFlaggedIban,
 } from './iban.ts';
 export {
   type CreditorReference,
@@ -27,6 +28,7 @@ export {
   isRfReference,
   nationalCheckDigit,
   type ReferenceFlag,
+  readFlaggedReference,
   readReference,
   referenceFlag,
   referencesInText,

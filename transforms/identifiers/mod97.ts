@@ -32,13 +32,13 @@ export function compact(text: string): string {
   return text;
 }
 
-/** Whether the text has digits only from `from` on, and at least one. */
-export function isDigits(text: string, from = 0): boolean {
-  for (let at = from; at < text.length; at += 1) {
+/** Whether the text has digits only from `from` up to `to`, and at least one. */
+export function isDigits(text: string, from = 0, to = text.length): boolean {
+  for (let at = from; at < to; at += 1) {
     const code = text.charCodeAt(at) - ZERO;
     if (code < 0 || code > 9) return false;
   }
-  return text.length > from;
+  return to > from;
 }
 
 export function stripZeros(text: string, from = 0): string {

@@ -84,6 +84,45 @@ export function referenceFlag(reference: CreditorReference): ReferenceFlag | und
   return isNationalReference(text.slice(4)) ? undefined : 'rf-national-check-digit';
 }
 
+/**
+ * Reads a reference and adds what is odd about it to `flags`: both in one go, as there is one for every payment.
+ * The same as `readReference` and `referenceFlag`.
+ */
+export function readFlaggedReference<F extends string>(
+  asRead: string,
+  flags: (ReferenceFlag | F)[],
+): CreditorReference {
+  const length = asRead.length;
+  let sum = 0;
+  let place = 0;
+  // Digits alone, from the right: leading zeros add nothing to the sum.
+  for (let at = length - 1; at >= 0; at -= 1) {
+    const digit = asRead.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return otherFlagged(asRead, flags);
+    if (at === length - 1) sum = digit;
+    else {
+      sum += place === 0 ? digit * 7 : place === 1 ? digit * 3 : digit;
+      place = place === 2 ? 0 : place + 1;
+    }
+  }
+  const normalised = stripZeros(asRead);
+  if (normalised.length < NATIONAL_SHORTEST || normalised.length > NATIONAL_LONGEST)
+    return otherFlagged(asRead, flags);
+  if (sum % 10 !== 0) addFlag(flags, 'reference-check-digit');
+  return { asRead, normalised, type: 'national' };
+}
+
+function otherFlagged<F extends string>(asRead: string, flags: (ReferenceFlag | F)[]): CreditorReference {
+  const reference = readReference(asRead);
+  const flag = referenceFlag(reference);
+  if (flag !== undefined) addFlag(flags, flag);
+  return reference;
+}
+
+function addFlag<F extends string>(flags: (ReferenceFlag | F)[], flag: ReferenceFlag): void {
+  if (!flags.includes(flag)) flags.push(flag);
+}
+
 /** For print: national references in groups of five from the right, RF references in groups of four from the left. */
 export function formatReference(reference: CreditorReference): string {
   if (reference.type === 'national') return reference.normalised.replace(/\B(?=(.{5})+$)/g, ' ');

@@ -5,6 +5,7 @@ import {
   isNationalReference,
   isRfReference,
   nationalCheckDigit,
+  readFlaggedReference,
   readReference,
   referenceFlag,
   referencesInText,
@@ -137,6 +138,34 @@ describe('an RF reference', () => {
         expect(isRfReference(text)).toBe(true);
       }),
     );
+  });
+});
+
+describe('reading with its flag in one go', () => {
+  it('gives the same as reading, and then asking what is odd', () => {
+    const written = fc.oneof(
+      fc.stringMatching(/^[0-9]{0,24}$/),
+      fc.stringMatching(/^0{0,9}[0-9]{1,14}$/).map((base) => `${base}${nationalCheckDigit(base)}`),
+      fc.stringMatching(/^[1-9A-Z][0-9A-Z]{0,20}$/).map(rfReference),
+      fc.stringMatching(/^(RF)?[0-9 ]{2,8}[A-Z/]?$/),
+      fc.string({ maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(written, (text) => {
+        const flags: string[] = [];
+        const reference = readFlaggedReference(text, flags);
+        expect(reference).toEqual(readReference(text));
+        expect(flags[0]).toBe(referenceFlag(reference));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tells each flag once', () => {
+    const flags: string[] = ['reference-check-digit'];
+    readFlaggedReference('12345', flags);
+    readFlaggedReference('?', flags);
+    expect(flags).toEqual(['reference-check-digit', 'reference-form']);
   });
 });
 

@@ -2,10 +2,12 @@ import type { Money } from '../../contracts/canonical/index.ts';
 import type { ErrorPlace } from '../../lib/errors/index.ts';
 import { amountError, exponentOf, isCanonical, readMinor, writeMinor } from '../../lib/money/index.ts';
 
-/** Reads amounts as minor units and writes them canonically, keeping the currency it looked up last. */
+/** Reads amounts as minor units and writes them canonically, keeping what it looked up last. */
 export class Amounts {
   #currency = '';
   #exponent = 0;
+  #text = '';
+  #units = -1;
 
   exponent(currency: string): number {
     if (currency !== this.#currency) {
@@ -17,8 +19,12 @@ export class Amounts {
 
   /** Minor units; MONEY_AMOUNT_* with the place when the text is not a plain amount of the currency. */
   minor(text: string, currency: string, place: () => ErrorPlace): number {
+    // A payment tells its amount several times: in the entry, the transaction and the remittance.
+    if (text === this.#text && currency === this.#currency) return this.#units;
     const units = readMinor(text, this.exponent(currency));
     if (units < 0) throw amountError(units, text, currency, place());
+    this.#text = text;
+    this.#units = units;
     return units;
   }
 

@@ -1,5 +1,5 @@
-import type { Account, Party, Payment, Remittance } from '../../contracts/canonical/index.ts';
-import { ibanFlag, isBic, isCountry, referenceFlag, referencesInText } from '../identifiers/index.ts';
+import type { Account, Payment, Remittance } from '../../contracts/canonical/index.ts';
+import { ibanFlag, isBic, isCountry, referencesInText } from '../identifiers/index.ts';
 
 export type Flag = Payment['flags'][number];
 
@@ -30,36 +30,24 @@ function keeping(check: (value: string) => boolean): (value: string) => boolean 
 const soundBic = keeping(isBic);
 const soundCountry = keeping(isCountry);
 
-function add(flags: Flag[], flag: Flag | undefined): void {
-  if (flag !== undefined && !flags.includes(flag)) flags.push(flag);
+/** Adds what is odd about a bank's BIC. */
+export function flagBic(flags: Flag[], bic: string): void {
+  if (!soundBic(bic) && !flags.includes('bic-form')) flags.push('bic-form');
 }
 
-/** Adds what is odd about a party's identifiers. */
-export function flagParty(flags: Flag[], party: Party): void {
-  const iban = party.account?.iban;
-  if (iban !== undefined) add(flags, ibanFlag(iban));
-  if (party.bic !== undefined && !soundBic(party.bic)) add(flags, 'bic-form');
-  if (party.country !== undefined && !soundCountry(party.country)) add(flags, 'country-form');
+/** Adds what is odd about a country. */
+export function flagCountry(flags: Flag[], country: string): void {
+  if (!soundCountry(country) && !flags.includes('country-form')) flags.push('country-form');
 }
 
-/** Adds what is odd about references, and tells of a reference that stands only in free text. */
-export function flagReferences(
+/** Tells of a reference that stands only in free text. */
+export function flagMessage(
   flags: Flag[],
-  payment: {
-    remittances: readonly Remittance[];
-    message?: readonly string[];
-  },
+  remittances: readonly Remittance[],
+  message: readonly string[],
 ): void {
-  let references = 0;
-  const { remittances } = payment;
-  for (let at = 0; at < remittances.length; at += 1) {
-    const { reference } = remittances[at]!;
-    if (reference === undefined) continue;
-    references += 1;
-    add(flags, referenceFlag(reference));
-  }
-  if (references > 0 || payment.message === undefined) return;
-  if (payment.message.some((line) => referencesInText(line).length > 0)) add(flags, 'reference-in-message');
+  if (message.length === 0 || remittances.some((each) => each.reference !== undefined)) return;
+  if (message.some((line) => referencesInText(line).length > 0)) flags.push('reference-in-message');
 }
 
 /** What is odd about the account that a statement is of. */

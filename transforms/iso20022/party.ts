@@ -1,5 +1,6 @@
 import type { Party } from '../../contracts/canonical/index.ts';
-import { normaliseIban } from '../identifiers/index.ts';
+import { readFlaggedIban } from '../identifiers/index.ts';
+import { type Flag, flagBic, flagCountry } from './flags.ts';
 import { PARTY, type Slots } from './slots.ts';
 import { text } from './text.ts';
 
@@ -14,8 +15,11 @@ function isAbsent(slots: Slots, at: number): boolean {
   );
 }
 
-/** The party whose slots start at `at`; undefined when the bank gave nothing of it. */
-export function readParty(slots: Slots, at: number): Party | undefined {
+/**
+ * The party whose slots start at `at`; undefined when the bank gave nothing of it. What is odd about its identifiers
+ * is added to `flags`.
+ */
+export function readParty(slots: Slots, at: number, flags: Flag[]): Party | undefined {
   if (isAbsent(slots, at)) return undefined;
   const name = text(slots, at + PARTY.name);
   const iban = text(slots, at + PARTY.iban);
@@ -23,17 +27,22 @@ export function readParty(slots: Slots, at: number): Party | undefined {
   const bic = text(slots, at + PARTY.bic);
   const id = text(slots, at + PARTY.id);
   const country = text(slots, at + PARTY.country);
-  if ((name ?? iban ?? other ?? bic ?? id ?? country) === undefined) return undefined;
   const party: Party = {};
   if (name !== undefined) party.name = name;
-  if (iban !== undefined) party.account = { iban: normaliseIban(iban) };
+  if (iban !== undefined) party.account = { iban: readFlaggedIban(iban, flags) };
   else if (other !== undefined) party.account = { other };
-  if (bic !== undefined) party.bic = bic;
+  if (bic !== undefined) {
+    party.bic = bic;
+    flagBic(flags, bic);
+  }
   if (id !== undefined) {
     party.id = id;
     const scheme = text(slots, at + PARTY.idScheme);
     if (scheme !== undefined) party.idScheme = scheme;
   }
-  if (country !== undefined) party.country = country;
+  if (country !== undefined) {
+    party.country = country;
+    flagCountry(flags, country);
+  }
   return party;
 }

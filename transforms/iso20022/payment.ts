@@ -5,7 +5,7 @@ import type {
   ReturnReason,
   TransactionCode,
 } from '../../contracts/canonical/index.ts';
-import { type Flag, flagParty, flagReferences } from './flags.ts';
+import { type Flag, flagMessage } from './flags.ts';
 import type { Item } from './item.ts';
 import { readParty } from './party.ts';
 import { differsFromParts } from './remittance.ts';
@@ -68,25 +68,42 @@ function addReferences(payment: Payment, slots: Slots): void {
   if (uetr !== undefined) payment.uetr = uetr;
 }
 
-function addParties(payment: Payment, slots: Slots): void {
-  const { flags } = payment;
-  const debtor = readParty(slots, DEBTOR);
-  if (debtor !== undefined) {
-    payment.debtor = debtor;
-    flagParty(flags, debtor);
+/** The parties of the item, as far as they are wanted; what is odd about them goes to the item's flags. */
+function readDebtor({ slots, flags }: State): Party | undefined {
+  return readParty(slots, DEBTOR, flags);
+}
+
+function readCreditor({ slots, flags }: State): Party | undefined {
+  const creditor = readParty(slots, CREDITOR, flags);
+  if (creditor !== undefined && text(slots, CREDITOR + PARTY.accountType) === ACCOUNT_CHANGED) {
+    flags.push('account-changed');
   }
-  const ultimateDebtor = readParty(slots, ULTIMATE_DEBTOR);
+  return creditor;
+}
+
+function addParties(payment: Payment, state: State): void {
+  const { slots, flags } = state;
+  const debtor = readDebtor(state);
+  if (debtor !== undefined) payment.debtor = debtor;
+  const ultimateDebtor = readParty(slots, ULTIMATE_DEBTOR, flags);
   if (ultimateDebtor !== undefined) payment.ultimateDebtor = ultimateDebtor;
-  const creditor = readParty(slots, CREDITOR);
-  if (creditor !== undefined) {
-    payment.creditor = creditor;
-    flagCreditor(flags, creditor, slots);
-  }
-  const ultimateCreditor = readParty(slots, ULTIMATE_CREDITOR);
+  const creditor = readCreditor(state);
+  if (creditor !== undefined) payment.creditor = creditor;
+  const ultimateCreditor = readParty(slots, ULTIMATE_CREDITOR, flags);
   if (ultimateCreditor !== undefined) payment.ultimateCreditor = ultimateCreditor;
   if (payment.direction !== 'credit') return;
   const payerName = ultimateDebtor?.name ?? debtor?.name;
   if (payerName !== undefined) payment.payerName = payerName;
+}
+
+/** What is odd about the item as a whole; its references and parties have told theirs. */
+function flagWhole(state: State, item: Item): void {
+  const { flags, remittances, message, charges, entry, amounts } = state;
+  flagMessage(flags, remittances, message);
+  if (!item.hasAmount) return;
+  if (differsFromParts(remittances, item.value, item.units, charges.net(), entry.currency, amounts)) {
+    flags.push('remittance-sum');
+  }
 }
 
 function newPayment(state: State, credit: boolean, value: string, itemIndex: number): Payment {
@@ -103,7 +120,7 @@ function newPayment(state: State, credit: boolean, value: string, itemIndex: num
     account: statement.account,
     // The state's own empty list will be filled by the next transaction.
     remittances: state.remittances.length > 0 ? state.remittances : [],
-    flags: state.accountFlags.length > 0 ? state.accountFlags.slice() : [],
+    flags: [],
     source: {
       format: state.type!.format,
       version: state.type!.version,
@@ -133,10 +150,6 @@ function addAmounts(payment: Payment, state: State): void {
   if (state.charges.list.length > 0) payment.charges = state.charges.list;
 }
 
-function isOddSum({ remittances, charges, entry, amounts }: State, item: Item): boolean {
-  return differsFromParts(remittances, item.value, item.units, charges.net(), entry.currency, amounts);
-}
-
 /**
  * Makes a canonical payment of what the slots hold. What depends on the rest of the entry (key, role, position) is
  * filled in when the item is released.
@@ -148,7 +161,7 @@ export function makePayment(state: State, item: Item): Payment {
   if (code !== undefined) payment.transactionCode = code;
   if (entry.batch !== undefined) payment.batch = entry.batch;
   addReferences(payment, slots);
-  addParties(payment, slots);
+  addParties(payment, state);
   if (item.only !== undefined) payment.reference = item.only;
   if (state.message.length > 0) payment.message = state.message;
   const accepted = slots[TX.paymentDate];
@@ -167,8 +180,9 @@ export function makePayment(state: State, item: Item): Payment {
     const original = readOriginal(payment, state.originalCodes.read(slots));
     if (original !== undefined) payment.original = original;
   }
-  flagReferences(payment.flags, payment);
-  if (item.hasAmount && isOddSum(state, item)) payment.flags.push('remittance-sum');
+  flagWhole(state, item);
+  if (state.accountFlags.length > 0) payment.flags = [...state.accountFlags, ...state.flags];
+  else if (state.flags.length > 0) payment.flags = state.flags;
   return payment;
 }
 
@@ -180,18 +194,9 @@ export function makeRest(state: State, item: Item): Payment {
 }
 
 /** What is odd about the item in the slots, without making a payment of it: the same flags. */
-export function flagsOnly(state: State, item: Item): Flag[] {
-  const flags = state.accountFlags.slice();
-  const debtor = readParty(state.slots, DEBTOR);
-  if (debtor !== undefined) flagParty(flags, debtor);
-  const creditor = readParty(state.slots, CREDITOR);
-  if (creditor !== undefined) flagCreditor(flags, creditor, state.slots);
-  flagReferences(flags, state);
-  if (item.hasAmount && isOddSum(state, item)) flags.push('remittance-sum');
-  return flags;
-}
-
-function flagCreditor(flags: Flag[], creditor: Party, slots: Slots): void {
-  flagParty(flags, creditor);
-  if (text(slots, CREDITOR + PARTY.accountType) === ACCOUNT_CHANGED) flags.push('account-changed');
+export function flagsOnly(state: State, item: Item): readonly Flag[] {
+  readDebtor(state);
+  readCreditor(state);
+  flagWhole(state, item);
+  return state.accountFlags.length > 0 ? [...state.accountFlags, ...state.flags] : state.flags;
 }

@@ -1,24 +1,29 @@
 import type { Reference, Remittance } from '../../contracts/canonical/index.ts';
 import type { ErrorPlace } from '../../lib/errors/index.ts';
-import { readReference } from '../identifiers/index.ts';
+import { readFlaggedReference } from '../identifiers/index.ts';
 import type { Amounts } from './amounts.ts';
+import type { Flag } from './flags.ts';
 import { REMITTANCE, type Slots } from './slots.ts';
 import { type Dates, text } from './text.ts';
 
-/** One Strd, from its slots. Its key is set when the item's key is known. An empty Strd keeps its place in order. */
+/**
+ * One Strd, from its slots; what is odd about its reference is added to `flags`. Its key is set when the item's key
+ * is known. An empty Strd keeps its place in order.
+ */
 export function readRemittance(
   slots: Slots,
   lines: readonly string[],
   currency: string,
   amounts: Amounts,
   dates: Dates,
+  flags: Flag[],
   place: () => ErrorPlace,
 ): Remittance {
   const remittance: Remittance = { key: '' };
   const reference = slots[REMITTANCE.reference];
   // Read as it stands, blanks and all; blanks alone are none.
   if (text(slots, REMITTANCE.reference) !== undefined && reference !== undefined)
-    remittance.reference = readReference(reference);
+    remittance.reference = readFlaggedReference(reference, flags);
   const amount = slots[REMITTANCE.amount];
   if (amount !== undefined) {
     remittance.amount = amounts.money(amount, slots[REMITTANCE.currency] ?? currency, place);

@@ -36,6 +36,8 @@ export class State {
   remittanceText: string[] = [];
   message: string[] = [];
   returnText: string[] = [];
+  /** What is odd about the item, as it is found. */
+  flags: Flag[] = [];
 
   /** A new transaction (or an entry without one) starts with nothing of the one before. */
   clearTransaction(): void {
@@ -43,6 +45,7 @@ export class State {
     if (this.returnText.length > 0) this.returnText = [];
     if (this.remittances.length > 0) this.remittances = [];
     if (this.remittanceText.length > 0) this.remittanceText = [];
+    if (this.flags.length > 0) this.flags = [];
     this.charges.clear();
   }
 }

@@ -8,9 +8,9 @@ import { clear, text } from './text.ts';
 
 /** One Strd has ended. */
 export function endRemittance(state: State): void {
-  const { slots, remittanceText, entry, amounts, paymentDates, place } = state;
+  const { slots, remittanceText, entry, amounts, paymentDates, flags, place } = state;
   state.remittances.push(
-    readRemittance(slots, remittanceText, entry.currency, amounts, paymentDates, place.now),
+    readRemittance(slots, remittanceText, entry.currency, amounts, paymentDates, flags, place.now),
   );
   if (remittanceText.length > 0) state.remittanceText = [];
 }
