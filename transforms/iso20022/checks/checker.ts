@@ -71,6 +71,12 @@ function followAll(report: CamtReport, memory: ReadonlyMap<string, unknown>) {
   return { remember, findings, alarms: [...alarms.values()] };
 }
 
+/** What must be accounted for. An intraday report owes nothing: a statement or notification tells its entries again. */
+function totalsOf({ format, totals }: CamtReport): CamtVerdict['totals'] {
+  if (format === 'camt.052') return [];
+  return totals.map((total) => ({ ...total, amount: BigInt(total.amount) }));
+}
+
 /**
  * Makes the checker of a fund's accounts. `read` walks the bytes once and finds all that the message itself proves;
  * `judge` adds what the configuration and the memory of earlier messages say. Anything found at level `refuse`
@@ -90,7 +96,7 @@ export function createCamtChecker({ accounts }: CamtCheckerOptions): CamtChecker
     ],
     judge(report, memory) {
       const own = [...report.findings, ...checkAccounts(report, accounts)];
-      const totals = report.totals.map((total) => ({ ...total, amount: BigInt(total.amount) }));
+      const totals = totalsOf(report);
       if (own.some((each) => each.level === 'refuse')) {
         return { accepted: false, findings: own, remember: new Map(), alarms: [], totals };
       }
