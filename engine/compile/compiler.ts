@@ -143,7 +143,7 @@ export class RouteCompiler implements CompileContext {
     if (model.scheme === 'direct') {
       const call = new DirectCall(model.path, model.place);
       this.calls.push(call);
-      this.#read(model);
+      this.#read(model, 'producer');
       return { kind: 'route', processor: call };
     }
     const producer = this.#producer(model);
@@ -160,6 +160,7 @@ export class RouteCompiler implements CompileContext {
 
   #read(
     model: EndpointModel,
+    side: 'consumer' | 'producer',
   ): { component: Component; values: ReturnType<typeof readOptions>['values'] } | undefined {
     const component = this.#component(model);
     if (component === undefined) return undefined;
@@ -169,13 +170,14 @@ export class RouteCompiler implements CompileContext {
       path,
       place,
       places,
+      side,
     });
     for (const error of found) this.report(error);
     return found.length === 0 ? { component, values } : undefined;
   }
 
   #producer(model: EndpointModel): Producer | undefined {
-    const read = this.#read(model);
+    const read = this.#read(model, 'producer');
     if (read === undefined) return undefined;
     const { component, values } = read;
     if (component.createProducer === undefined) {
@@ -190,7 +192,7 @@ export class RouteCompiler implements CompileContext {
   /** The consumer of the route's `from`; none for `direct:`, which other routes call. */
   consumer(): ReturnType<NonNullable<Component['createConsumer']>> | undefined {
     const model = this.#route.from;
-    const read = this.#read(model);
+    const read = this.#read(model, 'consumer');
     if (read === undefined || model.scheme === 'direct') return undefined;
     const { component, values } = read;
     if (component.createConsumer === undefined) {

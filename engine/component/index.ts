@@ -1,3 +1,5 @@
 export { direct } from './direct/index.ts';
+export { file } from './file/index.ts';
 export { createMock, type MockComponent, MockEndpoint, type Received } from './mock/index.ts';
+export { timer } from './timer/index.ts';
 export { createVerify, REPORT } from './verify/index.ts';

@@ -5,6 +5,10 @@ export const errors = defineErrors({
     what: "{kind} '{owner}' has no option '{option}'",
     remedy: '{hint}',
   },
+  ROUTE_OPTION_SIDE: {
+    what: "option '{option}' of {kind} '{owner}' means nothing in a {here}",
+    remedy: 'It belongs to a {end}; leave it out here.',
+  },
   ROUTE_OPTION_MISSING: {
     what: "{kind} '{owner}' needs the option '{option}'",
     remedy: 'Write it: {description}',

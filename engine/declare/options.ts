@@ -17,6 +17,8 @@ interface Given {
   readonly path?: string;
   /** Of the whole, and of each option that was written. */
   readonly place: ErrorPlace;
+  /** Which end of a component is read. */
+  readonly side?: 'consumer' | 'producer';
   readonly places: Readonly<Record<string, ErrorPlace>>;
 }
 
@@ -57,7 +59,15 @@ export function readOptions(declaration: Declaration, given: Given): ReadOptions
   for (const [name, raw] of Object.entries(given.raw)) {
     const place = given.places[name] ?? given.place;
     const option = known.get(name);
-    if (option !== undefined) read(option, raw, place);
+    if (option?.only !== undefined && given.side !== undefined && option.only !== given.side) {
+      const ends = { consumer: 'from', producer: 'to' } as const;
+      found.push(
+        errors.ROUTE_OPTION_SIDE(
+          { option: name, kind, owner: declaration.name, end: ends[option.only], here: ends[given.side] },
+          place,
+        ),
+      );
+    } else if (option !== undefined) read(option, raw, place);
     else {
       const hint = didYouMean(name, known.keys());
       found.push(errors.ROUTE_OPTION_UNKNOWN({ kind, owner: declaration.name, option: name, hint }, place));

@@ -6,7 +6,7 @@ import {
   RouteErrors,
   type Services,
 } from '../compile/index.ts';
-import { createVerify, direct } from '../component/index.ts';
+import { createVerify, direct, file, timer } from '../component/index.ts';
 import { type Reconciliation, reconcile } from '../reconcile/index.ts';
 import type { Component, DataFormat, Exchange } from '../spi/index.ts';
 import { type EndpointTest, testEndpoints } from './endpoints.ts';
@@ -54,7 +54,13 @@ export class Runtime {
       (options.formats ?? []).map((each) => [each.declaration.name, each]),
     );
     const registry: Registry = {
-      components: byName([direct, createVerify(options.checkers ?? []), ...(options.components ?? [])]),
+      components: byName([
+        direct,
+        file,
+        timer,
+        createVerify(options.checkers ?? []),
+        ...(options.components ?? []),
+      ]),
       formats,
     };
     const { routes, errors: found } = compileRoutes(options.routes, registry, this.#services);

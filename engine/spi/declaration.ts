@@ -33,6 +33,8 @@ export interface OptionDeclaration {
   readonly default?: string | number | boolean;
   readonly description: string;
   readonly personal?: boolean;
+  /** The option means something at one end only: at the other it is refused. */
+  readonly only?: 'consumer' | 'producer';
   /** Where Camel has no such option, or ours differs: said in the reference. */
   readonly extension?: boolean;
 }

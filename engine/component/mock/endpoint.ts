@@ -71,9 +71,8 @@ export class MockEndpoint {
 
   take(one: Received): void | Promise<void> {
     this.received.push(one);
-    const waiting = this.#behaviour?.(one, this.received.length);
     for (const wake of this.#waiting) wake();
-    return waiting;
+    return this.#behaviour?.(one, this.received.length);
   }
 
   /** What is missing or wrong, in words; nothing when satisfied. */

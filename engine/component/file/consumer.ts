@@ -1,0 +1,164 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type BodyHandle,
+  type ComponentContext,
+  type Consumer,
+  type Deliver,
+  HEADER,
+} from '../../spi/index.ts';
+import { errors } from './errors.ts';
+import { listFiles } from './list.ts';
+import { moveFile } from './move.ts';
+import { fillName, LOCK_SUFFIX } from './names.ts';
+import { type Look, lookAt, ReadLocks } from './read-lock.ts';
+import type { FileSettings } from './settings.ts';
+
+/** Looks into a directory again and again; one file at a time. */
+export class FileConsumer implements Consumer {
+  readonly #settings: FileSettings;
+  readonly #context: ComponentContext;
+  readonly #locks: ReadLocks;
+  readonly #stop = new AbortController();
+  /** Files left in place (noop): not archived again while they look the same. */
+  readonly #done = new Map<string, Look>();
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(settings: FileSettings, context: ComponentContext) {
+    this.#settings = settings;
+    this.#context = context;
+    this.#locks = new ReadLocks(settings);
+  }
+
+  async open(): Promise<void> {
+    const { directory, autoCreate, readLock } = this.#settings;
+    if (autoCreate) await mkdir(directory, { recursive: true });
+    const names = await this.#names();
+    if (readLock !== 'markerFile') return;
+    // Markers of a process that was killed: nobody holds them any more.
+    for (const name of names)
+      if (name.endsWith(LOCK_SUFFIX)) await rm(join(directory, name), { force: true });
+  }
+
+  async test(): Promise<void> {
+    await this.#names();
+  }
+
+  async #names(): Promise<string[]> {
+    const { directory } = this.#settings;
+    try {
+      return await readdir(directory);
+    } catch (error) {
+      throw errors.FILE_DIRECTORY({ directory, why: (error as Error).message }, {}, error);
+    }
+  }
+
+  receive(deliver: Deliver): void {
+    this.#loop = this.#poll(deliver);
+  }
+
+  async stopIntake(): Promise<void> {
+    this.#stop.abort();
+  }
+
+  drain(): Promise<void> {
+    return this.#loop;
+  }
+
+  async close(): Promise<void> {
+    await this.stopIntake();
+    await this.#loop;
+  }
+
+  async #pause(ms: number): Promise<void> {
+    try {
+      await sleep(ms, undefined, { signal: this.#stop.signal });
+    } catch {
+      // Stopped: the loop sees it.
+    }
+  }
+
+  async #poll(deliver: Deliver): Promise<void> {
+    const { signal } = this.#stop;
+    for (let ms = this.#settings.initialDelay; ; ms = this.#settings.delay) {
+      await this.#pause(ms);
+      if (signal.aborted) return;
+      try {
+        await this.#round(deliver);
+      } catch (err) {
+        const { directory } = this.#settings;
+        this.#context.log.error(
+          { routeId: this.#context.routeId, directory, err },
+          'directory could not be read',
+        );
+      }
+    }
+  }
+
+  async #round(deliver: Deliver): Promise<void> {
+    const { maxMessagesPerPoll } = this.#settings;
+    const names = await listFiles(this.#settings);
+    this.#locks.keepOnly(new Set(names));
+    let taken = 0;
+    for (const name of names) {
+      if (this.#stop.signal.aborted || (maxMessagesPerPoll > 0 && taken >= maxMessagesPerPoll)) return;
+      try {
+        if (await this.#file(name, deliver)) taken++;
+      } catch (err) {
+        this.#context.log.warn(
+          { routeId: this.#context.routeId, file: name, err },
+          'file stays and is tried again',
+        );
+      }
+    }
+  }
+
+  /** False: left alone this time. */
+  async #file(name: string, deliver: Deliver): Promise<boolean> {
+    const path = join(this.#settings.directory, name);
+    const look = await lookAt(path);
+    const done = this.#done.get(name);
+    if (look === undefined || (done?.size === look.size && done.mtimeMs === look.mtimeMs)) return false;
+    if (!(await this.#locks.acquire(name, look, this.#context.clock.now()))) return false;
+    try {
+      const handle = await this.#context.archive.put(name, createReadStream(path));
+      const after = await lookAt(path);
+      // It was written while it was read: what was archived is half a file, and nobody has heard of it.
+      if (after?.size !== look.size || after.mtimeMs !== look.mtimeMs) return false;
+      const ended = await deliver({
+        key: handle.sha256,
+        body: handle,
+        headers: headersOf(name, handle, look),
+      });
+      await this.#finish(name, look, ended === 'parked');
+    } finally {
+      await this.#locks.release(name);
+    }
+    return true;
+  }
+
+  async #finish(name: string, look: Look, failed: boolean): Promise<void> {
+    const { directory, after, move, moveFailed, doneFileName } = this.#settings;
+    if (after === 'noop') {
+      this.#done.set(name, look);
+      return;
+    }
+    if (after === 'delete' && !failed) await rm(join(directory, name));
+    else {
+      const to = await moveFile(directory, name, failed ? moveFailed : move);
+      this.#context.emit?.({ type: 'moved', name, to });
+    }
+    if (doneFileName !== undefined) await rm(join(directory, fillName(doneFileName, name)), { force: true });
+  }
+}
+
+function headersOf(name: string, { size }: BodyHandle, { mtimeMs }: Look): Record<string, unknown> {
+  return {
+    [HEADER.fileName]: name,
+    [HEADER.fileLength]: size,
+    CamelFileNameOnly: name,
+    CamelFileLastModified: Math.trunc(mtimeMs),
+  };
+}

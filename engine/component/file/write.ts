@@ -1,0 +1,93 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isHandle } from '../../spi/index.ts';
+import { errors } from './errors.ts';
+import type { FileSettings } from './settings.ts';
+
+type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/** Bytes of a body: a file's, bytes themselves, or a text in UTF-8. Throws FILE_BODY. */
+export function bytesOf(body: unknown): Bytes {
+  if (isHandle(body)) return body.open();
+  if (body instanceof Uint8Array) return [body];
+  if (typeof body === 'string') return [Buffer.from(body)];
+  throw errors.FILE_BODY({ type: body === null ? 'null' : typeof body });
+}
+
+async function writeAll(file: FileHandle, bytes: Bytes): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    await file.write(chunk);
+  }
+  await file.sync();
+  return hash.digest('hex');
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
+/** A name is durable when its directory is. */
+async function syncDirectory(directory: string): Promise<void> {
+  const file = await open(directory, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function append(path: string, bytes: Bytes): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    await writeAll(file, bytes);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Takes the name only when it is free. A file with the same content is this very file, written before a crash:
+ * that counts as done.
+ */
+async function claimName(
+  temporary: string,
+  path: string,
+  name: string,
+  sha256: string,
+  ignore: boolean,
+): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (!ignore && (await hashOf(path)) !== sha256) throw errors.FILE_EXISTS({ name });
+  }
+}
+
+/** Writes a file so that it appears complete and durable under its name, or not at all. */
+export async function writeFile(settings: FileSettings, name: string, bytes: Bytes): Promise<void> {
+  const { directory, fileExist, tempPrefix } = settings;
+  const path = join(directory, name);
+  if (fileExist === 'Append') return append(path, bytes);
+  const temporary = join(directory, `${tempPrefix}${randomBytes(6).toString('hex')}.${name}`);
+  const file = await open(temporary, 'wx');
+  try {
+    let sha256: string;
+    try {
+      sha256 = await writeAll(file, bytes);
+    } finally {
+      await file.close();
+    }
+    if (fileExist === 'Override') await rename(temporary, path);
+    else await claimName(temporary, path, name, sha256, fileExist === 'Ignore');
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await syncDirectory(directory);
+}
