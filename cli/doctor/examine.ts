@@ -1,4 +1,4 @@
-import { type Check, look } from './check.ts';
+import type { Check } from './check.ts';
 import { examineFund } from './fund.ts';
 import { examinePlatform } from './platform.ts';
 
@@ -8,5 +8,3 @@ export async function examine(fund: string | undefined): Promise<readonly Check[
   if (fund === undefined) return platform;
   return [...platform, ...(await examineFund(fund))];
 }
-
-export { type Check, look };

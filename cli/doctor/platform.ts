@@ -1,7 +1,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Check, look } from './check.ts';
+import { type Check, type Looked, look } from './check.ts';
 
 const NEEDED = 24;
 /** This release was made in 2026: a clock before that is wrong. */
@@ -15,7 +15,7 @@ export function examinePlatform(): Promise<Check[]> {
   return Promise.all([look('node', node), look('clock', clock), look('disk', disk)]);
 }
 
-async function node(): Promise<string | Omit<Check, 'name'>> {
+async function node(): Promise<Looked> {
   const major = Number(process.versions.node.split('.')[0]);
   const text = `${process.version}, SQLite ${process.versions['sqlite'] ?? 'absent'}`;
   return major >= NEEDED
@@ -23,13 +23,13 @@ async function node(): Promise<string | Omit<Check, 'name'>> {
     : { state: 'bad', text: `${text}; Node ${NEEDED} is needed: use npx or an npm script` };
 }
 
-async function clock(): Promise<string | Omit<Check, 'name'>> {
+async function clock(): Promise<Looked> {
   const now = new Date();
   const text = `${now.toISOString()}, ${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
   return now.getTime() >= EARLIEST ? text : { state: 'bad', text: `${text}: the clock is wrong` };
 }
 
-async function disk(): Promise<string | Omit<Check, 'name'>> {
+async function disk(): Promise<Looked> {
   const directory = await mkdtemp(join(tmpdir(), 'karavaani-doctor-'));
   try {
     const file = await open(join(directory, 'fsync'), 'w');

@@ -2,6 +2,7 @@ import { createBankComponent } from '../../adapters/bank/index.ts';
 import { createRegisterComponent } from '../../adapters/register/index.ts';
 import type { Checker, Component, DataFormat, Logger } from '../../engine/spi/index.ts';
 import { camtFormat, createCamtChecker } from '../../transforms/iso20022/index.ts';
+import type { CompiledMapping } from '../../transforms/mapping/index.ts';
 import { createMappingComponent } from './components/mapping.ts';
 import { compileMappings, createEnvironmentGuard, type FundConfig } from './fund/index.ts';
 
@@ -13,7 +14,11 @@ export interface Parts {
 }
 
 /** Puts a fund's parts together. Throws MAPPING_REFUSED, FUND_*. */
-export function partsOf(config: FundConfig, log: Logger): Parts {
+export function partsOf(
+  config: FundConfig,
+  log: Logger,
+  mappings: ReadonlyMap<string, CompiledMapping> = compileMappings(config),
+): Parts {
   const guard = createEnvironmentGuard(config.environment);
   const bank = createBankComponent({
     guard: (content, name) => guard.watch(content, name),
@@ -25,7 +30,7 @@ export function partsOf(config: FundConfig, log: Logger): Parts {
     accounts: config.accounts.map(({ iban, currency }) => ({ iban, currency })),
   });
   return {
-    components: [bank, createMappingComponent(compileMappings(config)), register],
+    components: [bank, createMappingComponent(mappings), register],
     formats: [camtFormat],
     checkers: [checker],
   };

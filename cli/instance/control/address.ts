@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstat, mkdir } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { FundConfig } from '../fund/index.ts';
 import { storePaths } from '../paths.ts';
@@ -11,7 +11,7 @@ const LONGEST = 103;
 const OTHERS = 0o077;
 
 /** A folder of this user's alone in a place that everybody may write to. */
-const sharedFolder = (): string => join(tmpdir(), `karavaani-${userInfo().uid}`);
+const sharedFolder = (): string => join(tmpdir(), `karavaani-${process.getuid?.()}`);
 
 /**
  * Path of a fund's control socket: beside its store, or, when that path is too long for a socket, in a folder of
@@ -32,6 +32,6 @@ export async function prepareAddress(address: string): Promise<void> {
   if (folder !== sharedFolder()) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await lstat(folder);
-  if (!found.isDirectory() || found.uid !== userInfo().uid || (found.mode & OTHERS) !== 0)
+  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & OTHERS) !== 0)
     throw refuse(`${folder} is not a folder of this user's alone`);
 }

@@ -4,7 +4,6 @@ import type { FundConfig } from '../fund/index.ts';
 import { controlAddress } from './address.ts';
 import type { Control } from './control.ts';
 import { errors } from './errors.ts';
-import { openOffline } from './offline.ts';
 import { NotRunning, remoteControl } from './remote.ts';
 
 /**
@@ -18,6 +17,8 @@ export async function withControl<T>(config: FundConfig, work: (control: Control
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error;
   }
+  // All that an instance is made of is loaded only where none runs.
+  const { openOffline } = await import('./offline.ts');
   const offline = await openOffline(config).catch((error: unknown) => {
     if (!isKaravaaniError(error) || error.code !== 'STORE_IN_USE') throw error;
     const reason = 'nobody listens there';
