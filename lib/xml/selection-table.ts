@@ -3,60 +3,51 @@ import type { SelectionTable } from './core/core.ts';
 import type { XmlNode } from './types.ts';
 
 const UNWANTED = 0;
-const ROOT_STATE = 1;
+
+/** A tree is compiled once, however many documents are read with it. */
+const compiled = new WeakMap<XmlNode, SelectionTable>();
 
 /** A tree of wanted elements as a table of states: one state per node, one column per wanted name. */
-export function compileSelection(
-  root: XmlNode,
-  namespace: number,
-  intern: (name: string) => number,
-): { table: SelectionTable; columnOf: Map<number, number> } {
-  const nodes: (XmlNode | undefined)[] = [undefined];
-  const states = new Map<XmlNode, number>();
-  const columnOf = new Map<number, number>();
-  const column = (name: string): number => {
-    // Local names have no colon. A name that the encoding cannot write, or that finds no room any more, does not occur.
-    const number = name.includes(':') ? -1 : intern(name);
-    if (number < 0) return UNWANTED;
-    const known = columnOf.get(number);
-    if (known !== undefined) return known;
-    columnOf.set(number, columnOf.size + 1);
-    return columnOf.size;
+export function compileSelection(root: XmlNode): SelectionTable {
+  const known = compiled.get(root);
+  if (known !== undefined) return known;
+  const made = compile(root);
+  compiled.set(root, made);
+  return made;
+}
+
+function compile(root: XmlNode): SelectionTable {
+  const columns = new Map<string, number>();
+  const column = (name: string): void => {
+    if (!columns.has(name)) columns.set(name, columns.size + 1);
   };
-  // A node may stand in the tree more than once, also within itself.
-  const waiting = [root];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (states.has(node)) continue;
-    states.set(node, nodes.length);
-    nodes.push(node);
-    for (const name of Object.keys(node.attributes ?? {})) column(name);
-    for (const [name, child] of Object.entries(node.children ?? {})) {
+  // A node may stand in the tree more than once, also within itself. The root has state 1.
+  const states = new Map([[root, 1]]);
+  for (const { attributes = {}, children = {} } of states.keys()) {
+    for (const name of Object.keys(attributes)) column(name);
+    for (const [name, child] of Object.entries(children)) {
       column(name);
-      waiting.push(child);
+      if (!states.has(child)) states.set(child, states.size + 1);
     }
   }
-  const columns = columnOf.size + 1;
+  const width = columns.size + 1;
+  const height = states.size + 1;
   const table: SelectionTable = {
-    columns,
-    next: new Int32Array(nodes.length * columns),
-    attributes: new Int32Array(nodes.length * columns),
-    wants: new Int32Array(nodes.length),
-    ids: new Int32Array(nodes.length),
-    namespace,
+    names: [...columns.keys()],
+    columns: width,
+    next: new Int32Array(height * width).fill(UNWANTED),
+    attributes: new Int32Array(height * width).fill(UNWANTED),
+    wants: new Int32Array(height),
+    ids: new Int32Array(height),
   };
-  for (const [node, state] of states) {
-    table.ids[state] = node.id;
+  for (const [{ id, element, text, attributes, children = {} }, state] of states) {
+    table.ids[state] = id;
     table.wants[state] =
-      (node.element ? WANTS_ELEMENT : 0) |
-      (node.text ? WANTS_TEXT : 0) |
-      (node.attributes ? WANTS_ATTRIBUTES : 0);
-    for (const [name, id] of Object.entries(node.attributes ?? {}))
-      table.attributes[state * columns + column(name)] = id + 1;
-    for (const [name, child] of Object.entries(node.children ?? {}))
-      table.next[state * columns + column(name)] = states.get(child)!;
-    table.next[state * columns] = UNWANTED;
-    table.attributes[state * columns] = 0;
+      (element ? WANTS_ELEMENT : 0) | (text ? WANTS_TEXT : 0) | (attributes ? WANTS_ATTRIBUTES : 0);
+    const cell = (name: string): number => state * width + columns.get(name)!;
+    for (const [name, attribute] of Object.entries(attributes ?? {}))
+      table.attributes[cell(name)] = attribute + 1;
+    for (const [name, child] of Object.entries(children)) table.next[cell(name)] = states.get(child)!;
   }
-  if (states.get(root) !== ROOT_STATE) throw new RangeError('the root has the first state');
-  return { table, columnOf };
+  return table;
 }

@@ -49,11 +49,10 @@ export class SelectionFace implements Face {
       local: document.name(core.localOf(number)),
       prefix: document.name(core.prefixOf(number)),
     });
-    const { table, columnOf } = compileSelection(tree, namespace, (text) => {
-      const bytes = document.detail.encode(text);
-      return bytes === undefined ? -1 : core.intern(bytes);
-    });
-    core.select(table, columnOf);
+    const table = compileSelection(tree);
+    // Local names have no colon: one that has is left out, as one that the encoding cannot write.
+    const names = table.names.map((name) => (name.includes(':') ? undefined : document.detail.encode(name)));
+    core.select(table, names, namespace);
   }
 
   tell(document: DocumentReader, to: number): void {

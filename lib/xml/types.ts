@@ -46,6 +46,7 @@ export interface XmlEvents {
 /**
  * One wanted element of a selection: a tree of local names in the root's namespace. What is not in the tree is
  * checked for well-formedness and passed over without making strings. Elements of other namespaces never match.
+ * A tree is compiled once, so it may not change after its first use; use the same one for many documents.
  */
 export interface XmlNode {
   /** A small non-negative integer, chosen by the caller, told back in every event. */

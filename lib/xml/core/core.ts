@@ -4,7 +4,8 @@ import type { XmlLimits } from '../types.ts';
 
 /** What the selection face tells a core once the root is known: a transition table over states and columns. */
 export interface SelectionTable {
-  /** Columns of the table: column 0 stands for every name that is not wanted anywhere. */
+  /** The wanted local names; the first has column 1. Column 0 stands for every name that is not wanted anywhere. */
+  readonly names: readonly string[];
   readonly columns: number;
   /** `next[state * columns + column]` is the state of a child element, 0 when it is not wanted. State 1 is the root. */
   readonly next: Int32Array;
@@ -14,8 +15,6 @@ export interface SelectionTable {
   readonly wants: Int32Array;
   /** The caller's id of each state. */
   readonly ids: Int32Array;
-  /** Number of the namespace that wanted elements are in. */
-  readonly namespace: number;
 }
 
 /** What a core asks its front while it scans. */
@@ -51,16 +50,17 @@ export interface Core extends Counter {
   reserve(capacity: number): void;
   /** Scans from `from` to `to` (indexes in `memory`); `last` when nothing follows. Returns how it ended. */
   scan(from: number, to: number, last: boolean): number;
-  /** Number of the name with these bytes, without a colon; -1 when there are too many names. */
-  intern(bytes: Uint8Array): number;
   /** Bytes of a name. */
   nameBytes(name: number): Uint8Array;
   /** Number of a name's prefix. */
   prefixOf(name: number): number;
   /** Number of a name's local part. */
   localOf(name: number): number;
+  /**
+   * Says what is wanted. `names` are the table's names as bytes, undefined where the encoding lacks a character;
+   * `namespace` is the number of the one that wanted elements are in.
+   */
+  select(table: SelectionTable, names: readonly (Uint8Array | undefined)[], namespace: number): void;
   /** The core is not used any more. */
   release(): void;
-  /** Says what is wanted; `columnOf` gives the column of wanted local names. */
-  select(table: SelectionTable, columnOf: ReadonlyMap<number, number>): void;
 }

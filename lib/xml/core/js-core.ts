@@ -105,10 +105,6 @@ class JsCore implements Core {
     this.capacity = capacity;
   }
 
-  intern(bytes: Uint8Array): number {
-    return this.names.find(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length), -1);
-  }
-
   nameBytes(name: number): Uint8Array {
     return this.names.text(name);
   }
@@ -121,9 +117,13 @@ class JsCore implements Core {
     return this.names.locals[name]!;
   }
 
-  select(table: SelectionTable, columnOf: ReadonlyMap<number, number>): void {
-    for (const [name, column] of columnOf) this.names.columns[name] = column;
-    this.teller.select(table);
+  select(table: SelectionTable, names: readonly (Uint8Array | undefined)[], namespace: number): void {
+    for (const [index, bytes] of names.entries()) {
+      if (bytes === undefined) continue;
+      const name = this.names.find(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length), -1);
+      if (name >= 0) this.names.columns[name] = index + 1;
+    }
+    this.teller.select(table, namespace);
     this.selected = true;
   }
 

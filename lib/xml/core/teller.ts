@@ -28,12 +28,12 @@ const PER_TOKEN = 32;
 const EVENTS = 16_384;
 
 const NOTHING: SelectionTable = {
+  names: [],
   columns: 1,
   next: new Int32Array(2),
   attributes: new Int32Array(2),
   wants: new Int32Array(2),
   ids: new Int32Array(2),
-  namespace: -1,
 };
 
 /** Writes what is found as events: all of it, or what the selection wants. */
@@ -51,6 +51,8 @@ export class Teller {
   private readonly everything: boolean;
   private readonly names: NameTable;
   private table = NOTHING;
+  /** Number of the namespace that wanted elements are in. */
+  private namespace = -1;
 
   constructor(everything: boolean, names: NameTable, attributes: number, depth: number) {
     const room = (attributes + 1) * PER_ATTRIBUTE * 2 + PER_TOKEN;
@@ -63,8 +65,9 @@ export class Teller {
     this.parted = new Uint8Array(depth + 2);
   }
 
-  select(table: SelectionTable): void {
+  select(table: SelectionTable, namespace: number): void {
     this.table = table;
+    this.namespace = namespace;
   }
 
   /** `depth` is that of the element opened; the root's is 1. */
@@ -73,7 +76,7 @@ export class Teller {
     let state = 0;
     if (!this.everything) {
       const parent = this.states[depth - 1]!;
-      if (tag.namespace !== table.namespace) state = 0;
+      if (tag.namespace !== this.namespace) state = 0;
       else if (depth === 1) state = 1;
       else if (parent !== 0)
         state = table.next[parent * table.columns + this.names.columns[this.names.locals[tag.found]!]!]!;

@@ -23,12 +23,12 @@ interface Exports {
   allocate(size: number): number;
   allocateTable(states: number, columns: number, namespace: number): number;
   scan(from: number, to: number, last: boolean): number;
-  intern(at: number, length: number): number;
   nameStart(name: number): number;
   nameLength(name: number): number;
   prefixOf(name: number): number;
   localOf(name: number): number;
-  setColumn(name: number, column: number): void;
+  setColumn(at: number, length: number, column: number): void;
+  spreadColumns(): void;
   lineFeeds(from: number, to: number): number;
   characters(from: number, to: number): number;
 }
@@ -126,13 +126,6 @@ class WasmCore implements Core {
     return this.exports.characters(from, to);
   }
 
-  intern(bytes: Uint8Array): number {
-    const at = this.exports.allocate(bytes.length + SLACK);
-    this.refresh();
-    this.memory.set(bytes, at);
-    return this.exports.intern(at, bytes.length);
-  }
-
   nameBytes(name: number): Uint8Array {
     const start = this.exports.nameStart(name);
     return this.memory.subarray(start, start + this.exports.nameLength(name));
@@ -146,8 +139,11 @@ class WasmCore implements Core {
     return this.exports.localOf(name);
   }
 
-  select(table: SelectionTable, columnOf: ReadonlyMap<number, number>): void {
-    const at = this.exports.allocateTable(table.wants.length, table.columns, table.namespace);
+  select(table: SelectionTable, names: readonly (Uint8Array | undefined)[], namespace: number): void {
+    const { exports } = this;
+    const at = exports.allocateTable(table.wants.length, table.columns, namespace);
+    const longest = names.reduce((length, name) => Math.max(length, name?.length ?? 0), 0);
+    const scratch = exports.allocate(longest + SLACK);
     this.refresh();
     const all = new Int32Array(this.memory.buffer);
     let index = at / Int32Array.BYTES_PER_ELEMENT;
@@ -155,7 +151,12 @@ class WasmCore implements Core {
       all.set(part, index);
       index += part.length;
     }
-    for (const [name, column] of columnOf) this.exports.setColumn(name, column);
+    for (const [order, bytes] of names.entries()) {
+      if (bytes === undefined) continue;
+      this.memory.set(bytes, scratch);
+      exports.setColumn(scratch, bytes.length, order + 1);
+    }
+    exports.spreadColumns();
   }
 }
 

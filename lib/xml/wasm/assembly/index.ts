@@ -80,7 +80,7 @@ import {
 } from './teller';
 
 export { allocate } from './memory';
-export { intern, localOf, nameLength, nameStart, prefixOf, setColumn } from './names';
+export { localOf, nameLength, nameStart, prefixOf, setColumn, spreadColumns } from './names';
 export { allocateTable, events } from './teller';
 export { characters, lineFeeds } from './measure';
 

@@ -76,11 +76,15 @@ export function stamped(name: i32, stamp: i32): bool {
   return false;
 }
 
-/** Gives a local name, and every name that has it as local part, a column. */
-export function setColumn(name: i32, column: i32): void {
-  for (let i = 1; i < count; i++) {
-    if (localOf(i) == name) store<i32>(record(i) + COLUMN, column);
-  }
+/** Gives the local name that stands at `at` a column, when there is room for the name. */
+export function setColumn(at: i32, length: i32, column: i32): void {
+  const name = intern(at, length);
+  if (name >= 0) store<i32>(record(name) + COLUMN, column);
+}
+
+/** Gives every name the column of its local part. */
+export function spreadColumns(): void {
+  for (let name = 1; name < count; name++) store<i32>(record(name) + COLUMN, columnOf(localOf(name)));
 }
 
 export function beginNames(limit: i32, bytes: i32): void {
@@ -106,7 +110,7 @@ export function beginNames(limit: i32, bytes: i32): void {
 }
 
 /** Number of the name without a colon that stands at `at`. */
-export function intern(at: i32, length: i32): i32 {
+function intern(at: i32, length: i32): i32 {
   return find(at, at + length, hashOf(at, at + length), -1);
 }
 
