@@ -81,16 +81,16 @@ export class RouteCompiler implements CompileContext {
       places: model.places,
     });
     for (const error of [...found, ...checkStep(declaration, model)]) this.report(error);
-    return this.#attempt(() => eip.compile(model, values, this), NOTHING);
+    return this.#attempt(() => eip.compile(model, values, this), NOTHING, model.place);
   }
 
   /** One error does not hide the next: what it spoils is replaced. */
-  #attempt<T>(make: () => T, instead: T): T {
+  #attempt<T>(make: () => T, instead: T, place: ErrorPlace = {}): T {
     try {
       return make();
     } catch (error) {
       if (!isKaravaaniError(error)) throw error;
-      this.report(error);
+      this.report(error.at(place));
       return instead;
     }
   }
@@ -184,7 +184,11 @@ export class RouteCompiler implements CompileContext {
       this.report(errors.ROUTE_COMPONENT_NO_PRODUCER({ scheme: model.scheme }, model.place));
       return undefined;
     }
-    const producer = this.#attempt(() => component.createProducer!(values, this.#context()), undefined);
+    const producer = this.#attempt(
+      () => component.createProducer!(values, this.#context()),
+      undefined,
+      model.place,
+    );
     if (producer !== undefined) this.producers.push({ uri: `${model.scheme}:${model.path}`, producer });
     return producer;
   }
@@ -199,7 +203,7 @@ export class RouteCompiler implements CompileContext {
       this.report(errors.ROUTE_COMPONENT_NO_CONSUMER({ scheme: model.scheme }, model.place));
       return undefined;
     }
-    return this.#attempt(() => component.createConsumer!(values, this.#context()), undefined);
+    return this.#attempt(() => component.createConsumer!(values, this.#context()), undefined, model.place);
   }
 
   #context(): ComponentContext {
