@@ -2,7 +2,6 @@ import { fastestCore } from './fastest-core.ts';
 import { fullReader, selectionReader } from './readers.ts';
 import type { XmlEvents, XmlLimits, XmlReader, XmlSelectionHandler } from './types.ts';
 
-export { DEFAULT_LIMITS } from './limits.ts';
 export type * from './types.ts';
 
 /** A reader that tells every event. Errors: XML_* with offset, line and column (docs/explanation/xml-reader.md). */

@@ -1,8 +1,5 @@
 import {
-  AMPERSAND,
-  BRACKET,
   COMMENT,
-  E_CDATA_END,
   E_DEPTH,
   E_INCOMPLETE,
   E_ROOT_MISSING,
@@ -14,9 +11,6 @@ import {
   E_TOKEN,
   FAILED,
   FULL,
-  HAS_HIGH,
-  HAS_LINE_END,
-  HAS_REFERENCE,
   HEAD_END,
   HEAD_ERROR,
   HEAD_ERROR_AT,
@@ -26,24 +20,22 @@ import {
   HEAD_ROOT_NAME,
   HEAD_ROOT_NAMESPACE,
   HEAD_SIZE,
-  HIGH,
   INSTRUCTION,
-  LEAD,
   LESS,
-  LINE_END,
   NAME_END,
-  PLAIN,
   ROOT,
   STARVED,
 } from '../codes.ts';
 import type { XmlLimits } from '../types.ts';
 import type { Core, CoreSetup, SelectionTable } from './core.ts';
 import { IS_SECTION, MarkupScanner } from './markup.ts';
+import { NameScanner } from './name-scanner.ts';
 import { hashOf, NameTable } from './names.ts';
 import { Scopes } from './scopes.ts';
 import { FAIL, Source, STARVE } from './source.ts';
 import { TagScanner } from './tag.ts';
 import { Teller } from './teller.ts';
+import { TextScanner } from './text.ts';
 
 const GREATER = 0x3e;
 const SLASH = 0x2f;
@@ -63,6 +55,8 @@ class JsCore implements Core {
   private readonly source = new Source();
   private readonly names: NameTable;
   private readonly scopes: Scopes;
+  private readonly text: TextScanner;
+  private readonly scanner: NameScanner;
   private readonly tag: TagScanner;
   private readonly markup: MarkupScanner;
   private readonly teller: Teller;
@@ -77,9 +71,6 @@ class JsCore implements Core {
   private closed = false;
   /** Bytes of the run of text at hand that earlier windows held. */
   private carried = 0;
-  /** What the run of text at hand contains, and where it stops when the window does not hold its end. */
-  private flags = 0;
-  private stopped = 0;
 
   constructor(setup: CoreSetup) {
     const { limits } = setup;
@@ -89,8 +80,10 @@ class JsCore implements Core {
     this.source.limit = limits.token;
     this.names = new NameTable(limits.names);
     this.scopes = new Scopes(this.names);
-    this.tag = new TagScanner(this.source, this.names, this.scopes, setup.host, limits.attributes);
-    this.markup = new MarkupScanner(this.source, this.tag, this.names);
+    this.text = new TextScanner(this.source);
+    this.scanner = new NameScanner(this.source, this.names);
+    this.tag = new TagScanner(this.scanner, this.scopes, setup.host, limits.attributes);
+    this.markup = new MarkupScanner(this.scanner);
     this.teller = new Teller(setup.everything, this.names, limits.attributes, limits.depth);
     this.events = this.teller.events;
     this.open = new Int32Array(limits.depth + 1);
@@ -158,7 +151,7 @@ class JsCore implements Core {
       if (teller.end > teller.full) return this.finish(FULL, p);
       const next = this.depth === 0 ? this.outside(p) : this.inside(p);
       if (next >= 0) p = next;
-      else if (next === STARVE) return last ? this.ended(to) : this.finish(STARVED, this.stopped);
+      else if (next === STARVE) return last ? this.ended(to) : this.finish(STARVED, this.text.stopped);
       else if (next === FAIL) return this.finish(FAILED, p);
       else return this.finish(ROOT, p);
     }
@@ -167,9 +160,9 @@ class JsCore implements Core {
   /** Nothing follows: the document must be complete. */
   private ended(to: number): number {
     const { source } = this;
-    if (this.closed && this.stopped === to) return this.finish(STARVED, to);
+    if (this.closed && this.text.stopped === to) return this.finish(STARVED, to);
     source.token = to;
-    if (this.depth === 0 && this.stopped === to) source.fail(E_ROOT_MISSING, to);
+    if (this.depth === 0 && this.text.stopped === to) source.fail(E_ROOT_MISSING, to);
     else source.fail(E_INCOMPLETE, to, this.depth === 0 ? 0 : this.open[this.depth]!);
     return this.finish(FAILED, to);
   }
@@ -188,7 +181,7 @@ class JsCore implements Core {
   private outside(from: number): number {
     const { source } = this;
     const at = source.space(from);
-    this.stopped = at;
+    this.text.stopped = at;
     source.token = at;
     if (at >= source.end) return STARVE;
     if (source.classes.text[source.bytes[at]!] !== LESS) return source.unexpected(at, E_TEXT_OUTSIDE);
@@ -206,20 +199,20 @@ class JsCore implements Core {
   private inside(from: number): number {
     const { source, teller, depth } = this;
     source.token = from - this.carried;
-    const at = this.run(from);
+    const at = this.text.run(from);
     if (at < 0) {
-      if (at === STARVE) this.part(from, this.stopped);
+      if (at === STARVE) this.part(from, this.text.stopped);
       return at;
     }
     if (at - source.token > source.limit) return source.fail(E_TOKEN, at, 0, at);
-    this.stopped = at;
+    this.text.stopped = at;
     source.token = at;
     const second = source.bytes[at + 1]!;
     let after: number;
     if (second === SLASH) {
       after = this.endTag(at);
       if (after >= 0) {
-        teller.close(depth, from, at, this.flags, after);
+        teller.close(depth, from, at, this.text.flags, after);
         this.close(depth);
         return after;
       }
@@ -237,7 +230,7 @@ class JsCore implements Core {
 
   /** Tells a part of a run of text whose end is not known yet. */
   private part(from: number, to: number): void {
-    this.teller.text(this.depth, from, to, this.flags);
+    this.teller.text(this.depth, from, to, this.text.flags);
     this.carried += to - from;
   }
 
@@ -257,7 +250,7 @@ class JsCore implements Core {
     this.scoped[depth] = before;
     this.carried = 0;
     teller.open(tag, depth, at);
-    tag.after(tag.found, false);
+    this.scanner.after(tag.found, false);
     if (tag.empty) {
       teller.close(depth, after, after, 0, after);
       this.close(depth);
@@ -266,7 +259,7 @@ class JsCore implements Core {
   }
 
   private close(depth: number): void {
-    this.tag.after(this.open[depth]!, true);
+    this.scanner.after(this.open[depth]!, true);
     if (this.scopes.count > this.scoped[depth]!) this.scopes.unbind(this.scoped[depth]!);
     this.carried = 0;
     this.depth = depth - 1;
@@ -329,58 +322,6 @@ class JsCore implements Core {
     events[teller.end++] = markup.flags;
     events[teller.end++] = at;
     return after;
-  }
-
-  /** Position of the `<` that ends the run of text at `from`. */
-  private run(from: number): number {
-    const { source } = this;
-    const { bytes } = source;
-    const classes = source.classes.text;
-    let flags = 0;
-    let p = from;
-    for (;;) {
-      while (classes[bytes[p]!] === PLAIN) p++;
-      this.flags = flags;
-      this.stopped = p;
-      switch (classes[bytes[p]!]) {
-        case LESS:
-          return p;
-        case AMPERSAND:
-          flags |= HAS_REFERENCE;
-          p = source.reference(p);
-          break;
-        case LEAD:
-          flags |= HAS_HIGH;
-          p = source.character(p);
-          break;
-        case HIGH:
-          flags |= HAS_HIGH;
-          p++;
-          break;
-        case LINE_END:
-          // The line feed that may follow belongs to the same line end.
-          if (p + 1 >= source.end) return source.starve();
-          flags |= HAS_LINE_END;
-          p++;
-          break;
-        case BRACKET:
-          p = this.bracket(p);
-          break;
-        default:
-          return source.stop(p);
-      }
-      if (p < 0) return p;
-    }
-  }
-
-  /** Position after the bracket at `at`, unless it starts `]]>`. */
-  private bracket(at: number): number {
-    const { source } = this;
-    const { bytes } = source;
-    if (at + 1 >= source.end) return source.starve();
-    if (bytes[at + 1] !== bytes[at]) return at + 1;
-    if (at + 2 >= source.end) return source.starve();
-    return bytes[at + 2] === GREATER ? source.fail(E_CDATA_END, at, 0, at + 3) : at + 1;
   }
 }
 

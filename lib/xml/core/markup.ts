@@ -15,9 +15,9 @@ import {
   LEAD,
   LINE_END,
 } from '../codes.ts';
+import type { NameScanner } from './name-scanner.ts';
 import type { NameTable } from './names.ts';
 import { isSpace, type Source, STARVE } from './source.ts';
-import type { TagScanner } from './tag.ts';
 
 const COMMENT_START = Buffer.from('<!--');
 const CDATA_START = Buffer.from('<![CDATA[');
@@ -43,13 +43,13 @@ export class MarkupScanner {
   target = 0;
 
   private readonly source: Source;
-  private readonly tag: TagScanner;
+  private readonly scanner: NameScanner;
   private readonly names: NameTable;
 
-  constructor(source: Source, tag: TagScanner, names: NameTable) {
-    this.source = source;
-    this.tag = tag;
-    this.names = names;
+  constructor(scanner: NameScanner) {
+    this.source = scanner.source;
+    this.scanner = scanner;
+    this.names = scanner.table;
   }
 
   /** Position after what `<!` at `at` starts; a CDATA section goes on with a run of text of `carried` bytes. */
@@ -118,9 +118,9 @@ export class MarkupScanner {
   instruction(at: number): number {
     const { source } = this;
     const { bytes } = source;
-    let p = this.tag.name(at + 2);
+    let p = this.scanner.name(at + 2);
     if (p < 0) return p;
-    this.target = this.tag.found;
+    this.target = this.scanner.found;
     if (this.names.prefixes[this.target] !== 0) return source.fail(E_NAME_COLON, at + 2, 0, p + 1);
     if (isReserved(this.names.text(this.target))) return source.fail(E_DECLARATION_MISPLACED, at, 0, p + 1);
     const spaced = isSpace(bytes[p]!);

@@ -1,4 +1,3 @@
-import { isNameCharacter } from '../characters.ts';
 import {
   AMPERSAND,
   E_ATTRIBUTE,
@@ -6,8 +5,6 @@ import {
   E_ATTRIBUTE_LESS,
   E_ATTRIBUTE_SPACE,
   E_ATTRIBUTES,
-  E_NAME,
-  E_NAME_COLON,
   E_NAMES,
   E_PREFIX_EMPTY,
   E_PREFIX_RESERVED,
@@ -20,8 +17,6 @@ import {
   LEAD,
   LESS,
   LINE_END,
-  NAME_COLON,
-  NAME_END,
   NAME_XML,
   NAME_XMLNS,
   NAMESPACE_XML,
@@ -33,7 +28,8 @@ import {
   UNBOUND,
 } from '../codes.ts';
 import type { CoreHost } from './core.ts';
-import { HASH_FACTOR, HASH_SEED, type NameTable } from './names.ts';
+import type { NameScanner } from './name-scanner.ts';
+import type { NameTable } from './names.ts';
 import type { Scopes } from './scopes.ts';
 import { FAIL, type Source } from './source.ts';
 
@@ -41,9 +37,9 @@ const GREATER = 0x3e;
 const SLASH = 0x2f;
 const EQUALS = 0x3d;
 
-/** Reads names and start tags, and resolves their namespaces. */
+/** Reads start tags and resolves the namespaces of their names. */
 export class TagScanner {
-  /** After `name`: the number of the name. After `read`: that of the element. */
+  /** After `read`: number of the element's name. */
   found = 0;
   /** After `read`: whether the tag closes itself. */
   empty = false;
@@ -60,17 +56,18 @@ export class TagScanner {
   readonly flags: Int32Array;
   private readonly at: Int32Array;
   private stamp = 0;
-  private context = 0;
 
   private readonly source: Source;
+  private readonly scanner: NameScanner;
   private readonly table: NameTable;
   private readonly scopes: Scopes;
   private readonly host: CoreHost;
   private readonly limit: number;
 
-  constructor(source: Source, table: NameTable, scopes: Scopes, host: CoreHost, limit: number) {
-    this.source = source;
-    this.table = table;
+  constructor(scanner: NameScanner, scopes: Scopes, host: CoreHost, limit: number) {
+    this.source = scanner.source;
+    this.scanner = scanner;
+    this.table = scanner.table;
     this.scopes = scopes;
     this.host = host;
     this.limit = limit;
@@ -82,18 +79,13 @@ export class TagScanner {
     this.at = new Int32Array(limit);
   }
 
-  /** Says what stood before the next start tag, by which its name is guessed. */
-  after(name: number, closed: boolean): void {
-    this.context = name * 2 + (closed ? 1 : 0);
-  }
-
   /** Position after the start tag at `at`, its parts left in the fields. */
   read(at: number): number {
     const source = this.source;
     const bytes = source.bytes;
-    let p = this.elementName(at + 1);
+    let p = this.scanner.guessed(at + 1);
     if (p < 0) return p;
-    const element = this.found;
+    this.found = this.scanner.found;
     this.count = 0;
     for (;;) {
       const before = p;
@@ -117,70 +109,13 @@ export class TagScanner {
       p = this.attribute(p);
       if (p < 0) return p;
     }
-    this.found = element;
-    return p;
-  }
-
-  private elementName(at: number): number {
-    const table = this.table;
-    const bytes = this.source.bytes;
-    const guess = table.guesses[this.context]!;
-    if (guess !== 0) {
-      const own = table.bytes;
-      const from = table.starts[guess]!;
-      const length = table.lengths[guess]!;
-      let i = 0;
-      while (i < length && bytes[at + i] === own[from + i]) i++;
-      if (i === length && this.source.classes.name[bytes[at + i]!] === NAME_END && at + i < this.source.end) {
-        this.found = guess;
-        return at + i;
-      }
-    }
-    const p = this.name(at);
-    if (p >= 0) table.guesses[this.context] = this.found;
-    return p;
-  }
-
-  /** Position after the qualified name at `at`, its number left in `found`. */
-  name(at: number): number {
-    const source = this.source;
-    const bytes = source.bytes;
-    const classes = source.classes.name;
-    let hash = HASH_SEED;
-    let colon = -1;
-    let p = at;
-    for (;;) {
-      const byte = bytes[p]!;
-      const kind = classes[byte]!;
-      if (kind === NAME_END) break;
-      if (kind > NAME_COLON) {
-        hash = Math.imul(hash ^ byte, HASH_FACTOR);
-        p++;
-      } else if (kind === NAME_COLON) {
-        if (colon >= 0 || p === at) return source.fail(E_NAME_COLON, p);
-        colon = p;
-        hash = Math.imul(hash ^ byte, HASH_FACTOR);
-        p++;
-      } else {
-        const next = source.character(p);
-        if (next < 0) return next;
-        if (!isNameCharacter(source.point)) break;
-        for (; p < next; p++) hash = Math.imul(hash ^ bytes[p]!, HASH_FACTOR);
-      }
-    }
-    if (p >= source.end) return source.starve();
-    if (!source.startsName(at)) return source.unexpected(at, E_NAME);
-    if (colon >= 0 && !source.startsName(colon + 1)) return source.fail(E_NAME_COLON, colon, 0, p + 1);
-    const found = this.table.find(bytes, at, p, hash, colon);
-    if (found < 0) return source.fail(E_NAMES, at, 0, p + 1);
-    this.found = found;
     return p;
   }
 
   private attribute(at: number): number {
     const source = this.source;
     const bytes = source.bytes;
-    let p = this.name(at);
+    let p = this.scanner.name(at);
     if (p < 0) return p;
     p = source.space(p);
     if (bytes[p] !== EQUALS) return source.unexpected(p, E_ATTRIBUTE);
@@ -188,7 +123,7 @@ export class TagScanner {
     const quote = bytes[p]!;
     if (source.classes.attribute[quote] !== QUOTE) return source.unexpected(p, E_ATTRIBUTE);
     const index = this.count;
-    this.names[index] = this.found;
+    this.names[index] = this.scanner.found;
     this.at[index] = at;
     this.starts[index] = p + 1;
     p = this.value(p + 1, quote, index);

@@ -1,8 +1,5 @@
 /** The core in WebAssembly: the same as ../../core/js-core.ts, to the integer. */
 import {
-  AMPERSAND,
-  BRACKET,
-  E_CDATA_END,
   E_DEPTH,
   E_INCOMPLETE,
   E_ROOT_MISSING,
@@ -14,9 +11,6 @@ import {
   E_TOKEN,
   FAILED,
   FULL,
-  HAS_HIGH,
-  HAS_LINE_END,
-  HAS_REFERENCE,
   HEAD_END,
   HEAD_ERROR,
   HEAD_ERROR_AT,
@@ -25,10 +19,7 @@ import {
   HEAD_ROOT_AT,
   HEAD_ROOT_NAME,
   HEAD_ROOT_NAMESPACE,
-  HIGH,
-  LEAD,
   LESS,
-  LINE_END,
   NAME_END,
   ROOT,
   STARVED,
@@ -39,7 +30,6 @@ import { beginNames, endOf, firstDifference, nameLength } from './names';
 import { beginScopes, bindings, unbind } from './scopes';
 import {
   ASK,
-  character,
   end,
   error,
   errorAt,
@@ -48,14 +38,12 @@ import {
   fail,
   failAt,
   limit,
-  reference,
   setEnd,
   setLimit,
   setToken,
   space,
   STARVE,
   starve,
-  stop,
   token,
   unexpected,
 } from './source';
@@ -78,27 +66,23 @@ import {
   tellOpen,
   tellText,
 } from './teller';
+import { run, runFlags, setStopped, stopped } from './text';
 
 export { allocate } from './memory';
 export { localOf, nameLength, nameStart, prefixOf, setColumn, spreadColumns } from './names';
 export { allocateTable, events } from './teller';
 export { characters, lineFeeds } from './measure';
 
-const OPENING: i32 = 0x3c;
 const GREATER: i32 = 0x3e;
 const SLASH: i32 = 0x2f;
 const EXCLAMATION: i32 = 0x21;
 const QUESTION: i32 = 0x3f;
-const VECTOR: i32 = 16;
 
 let deepest: i32 = 0;
 let depth: i32 = 0;
 let closed: bool = false;
 /** Bytes of the run of text at hand that earlier windows held. */
 let carried: i32 = 0;
-/** What the run of text at hand contains, and where it stops when the window does not hold its end. */
-let runFlags: i32 = 0;
-let stopped: i32 = 0;
 
 /** Makes ready for a document; the front then copies the classes of bytes and allocates the window. */
 export function begin(all: bool, mostDepth: i32, mostToken: i32, mostAttributes: i32, names: i32, nameBytes: i32): void {
@@ -154,7 +138,7 @@ function finish(status: i32, at: i32): i32 {
 /** Before and after the root element. */
 function outside(from: i32): i32 {
   const at = space(from);
-  stopped = at;
+  setStopped(at);
   setToken(at);
   if (at >= end) return STARVE;
   if (textClass(at) != LESS) return unexpected(at, E_TEXT_OUTSIDE);
@@ -177,7 +161,7 @@ function outside(from: i32): i32 {
     return at;
   }
   if (at - token > limit) return fail(E_TOKEN, at, 0, at);
-  stopped = at;
+  setStopped(at);
   setToken(at);
   const second = byte(at + 1);
   let after: i32;
@@ -284,75 +268,4 @@ function other(at: i32, second: i32): i32 {
     else tellComment(at);
   }
   return after;
-}
-
-/** Position of the first byte from `at` on that is not plain text. */
-@inline function plain(at: i32): i32 {
-  let p = at;
-  while (true) {
-    const bytes = v128.load(p);
-    // Signed comparison finds control characters and all bytes from 0x80 on; tab and line feed are plain.
-    const special = v128.or(
-      v128.or(i8x16.eq(bytes, i8x16.splat(0x3c)), i8x16.eq(bytes, i8x16.splat(0x26))),
-      v128.or(
-        i8x16.eq(bytes, i8x16.splat(0x5d)),
-        v128.andnot(
-          i8x16.lt_s(bytes, i8x16.splat(0x20)),
-          v128.or(i8x16.eq(bytes, i8x16.splat(0x0a)), i8x16.eq(bytes, i8x16.splat(0x09))),
-        ),
-      ),
-    );
-    const bits = i8x16.bitmask(special);
-    if (bits != 0) return p + ctz(bits);
-    p += VECTOR;
-  }
-}
-
-/** Position of the `<` that ends the run of text at `from`. */
-@inline function run(from: i32): i32 {
-  let p = byte(from) == OPENING ? from : plain(from);
-  runFlags = 0;
-  stopped = p;
-  return byte(p) == OPENING ? p : unusualRun(p);
-}
-
-/** The run goes on at `from` with what is not plain text. */
-function unusualRun(from: i32): i32 {
-  let flags = 0;
-  let p = from;
-  while (true) {
-    runFlags = flags;
-    stopped = p;
-    const kind = textClass(p);
-    if (kind == LESS) return p;
-    if (kind == LEAD) {
-      flags |= HAS_HIGH;
-      p = character(p);
-    } else if (kind == HIGH) {
-      flags |= HAS_HIGH;
-      p++;
-    } else if (kind == AMPERSAND) {
-      flags |= HAS_REFERENCE;
-      p = reference(p);
-    } else if (kind == LINE_END) {
-      // The line feed that may follow belongs to the same line end.
-      if (p + 1 >= end) return starve();
-      flags |= HAS_LINE_END;
-      p++;
-    } else if (kind == BRACKET) {
-      p = bracket(p);
-    } else {
-      return stop(p);
-    }
-    if (p < 0) return p;
-    p = plain(p);
-  }
-}
-
-/** Position after the bracket at `at`, unless it starts `]]>`. */
-function bracket(at: i32): i32 {
-  if (at + 1 >= end) return starve();
-  if (byte(at + 1) != byte(at)) return at + 1;
-  if (at + 2 >= end) return starve();
-  return byte(at + 2) == GREATER ? fail(E_CDATA_END, at, 0, at + 3) : at + 1;
 }
