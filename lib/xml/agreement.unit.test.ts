@@ -24,7 +24,7 @@ describe('the two cores', () => {
           outcome(readAll(jsCore, bytes, cuts, within)),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -35,7 +35,7 @@ describe('the two cores', () => {
           outcome(readSelected(jsCore, bytes, tree, cuts, within)),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

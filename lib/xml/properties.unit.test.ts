@@ -17,7 +17,7 @@ describe.each(cores)('%s, given random documents in any encoding and cut anywher
         expect(second.error).toBeUndefined();
         expect(reading).toEqual({ told: second.told, error: undefined, encoding });
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -28,7 +28,7 @@ describe.each(cores)('%s, given random documents in any encoding and cut anywher
         expect(reading.error).toBeUndefined();
         expect(reading.told).toEqual(selectWithSaxes(text, tree, bytesBefore));
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -37,7 +37,7 @@ describe.each(cores)('%s, given random documents in any encoding and cut anywher
       fc.property(writtenOf, cutsOf, ({ bytes }, cuts) => {
         expect(readAll(make, bytes, cuts)).toEqual(readAll(make, bytes, WHOLE));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
