@@ -1,3 +1,4 @@
+import { readOptions } from '../../../engine/declare/index.ts';
 import type { ComponentContext, Exchange, Producer } from '../../../engine/spi/index.ts';
 import type { Store } from '../../../engine/store/spi.ts';
 import type { RegisterRig } from '../../../mocks/register/testing/rig.ts';
@@ -45,14 +46,22 @@ export function settingsOf(rig: RegisterRig, url: string): RegisterSettings {
   };
 }
 
-/** An open endpoint, with all that a producer may offer. */
+/** An open endpoint, with all that a producer may offer; its options are read as the engine reads a route's. */
 export async function openEndpoint(
   operation: 'payments' | 'members',
   settings: RegisterSettings,
 ): Promise<
   Producer & Required<Pick<Producer, 'test' | 'close'>> & { sendBatch: NonNullable<Producer['sendBatch']> }
 > {
-  const producer = createRegisterComponent(settings).createProducer!({ operation }, testContext());
+  const component = createRegisterComponent(settings);
+  const { values, errors } = readOptions(component.declaration, {
+    raw: {},
+    path: operation,
+    place: {},
+    places: {},
+  });
+  if (errors.length > 0) throw errors[0];
+  const producer = component.createProducer!(values, testContext());
   await producer.open!();
   return producer as Awaited<ReturnType<typeof openEndpoint>>;
 }
