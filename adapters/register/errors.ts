@@ -34,6 +34,10 @@ export const errors = defineErrors({
     what: 'the register could not post the item now: {problem}, status {status}',
     remedy: 'Nothing has to be done unless it lasts: the item is sent again.',
   },
+  REGISTER_ITEM_BROKE: {
+    what: 'the register broke at this item {times} times: status {status}',
+    remedy: 'Tell the register’s owner; retry the item when it is mended. The other items were posted.',
+  },
   REGISTER_REQUEST_REFUSED: {
     what: 'the register refused {operation}: {problem}, status {status}{where}',
     remedy:

@@ -11,6 +11,8 @@ const ABOUT_CONTENT = new Set([400, 409, 413, 415, 422]);
 const BUSY = new Set([429, 503]);
 const CONFLICT = 409;
 const SERVER_ERROR = 500;
+/** With the usual back-off some half a minute: enough for a locked row, and no bank day waits for longer. */
+const MOST_BREAKS = 5;
 
 /** A problem's name: the end of the types that the contract lists, never a text that we do not know. */
 function nameOf(problem: Partial<Problem>): string {
@@ -61,11 +63,28 @@ export function outcomeOfStatus(
   return new BackOff(errors.REGISTER_NOT_LET_IN({ operation, status }), backOff);
 }
 
-/** What became of one item of a batch, by the problem that it was answered with. */
-export function outcomeOfProblem(problem: Problem, backOff: number, message: string): Outcome {
+/** Whether the register broke, and did not just ask for a pause. */
+export function isBreak({ status }: Problem): boolean {
+  return status >= SERVER_ERROR && !BUSY.has(status);
+}
+
+/**
+ * What became of one item of a batch, by the problem that it was answered with. A register that breaks at one item
+ * and answers for the others is not away: after `MOST_BREAKS` in a row it is the item that it cannot take.
+ * `breaks` tells how often it broke at this item before.
+ */
+export function outcomeOfProblem(
+  problem: Problem,
+  backOff: number,
+  message: string,
+  breaks: number,
+): Outcome {
   const { status, retryAfter } = problem;
   const name = nameOf(problem);
   const place = { message };
+  if (isBreak(problem) && breaks + 1 >= MOST_BREAKS) {
+    return new Permanent(errors.REGISTER_ITEM_BROKE({ status, times: breaks + 1 }, place));
+  }
   if (BUSY.has(status) || status >= SERVER_ERROR) {
     const wait = typeof retryAfter === 'number' ? retryAfter * 1000 : backOff;
     return new BackOff(errors.REGISTER_ITEM_LATER({ problem: name, status }, place), wait);

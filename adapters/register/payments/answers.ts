@@ -1,7 +1,7 @@
-import type { NotPosted, Posted } from '../../../contracts/register/index.ts';
+import type { NotPosted, Posted, Problem } from '../../../contracts/register/index.ts';
 import { type Exchange, type Outcome, Permanent, PROPERTY } from '../../../engine/spi/index.ts';
 import { errors } from '../errors.ts';
-import { outcomeOfProblem } from '../outcomes.ts';
+import { isBreak, outcomeOfProblem } from '../outcomes.ts';
 import { sourceOf } from './source.ts';
 
 /** Headers that tell what the register answered for an item. */
@@ -35,6 +35,15 @@ export function readResults(body: Buffer, count: number): readonly (Posted | Not
   return results.length === count ? results : invalid(`${results.length} results for ${count} items`);
 }
 
+/** Property that counts how often the register broke at an item. */
+const BREAKS = 'KaravaaniRegisterBreaks';
+
+function notPosted({ id, properties }: Exchange, problem: Problem, backOff: number): Outcome {
+  const breaks = Number(properties[BREAKS] ?? 0);
+  if (isBreak(problem)) properties[BREAKS] = breaks + 1;
+  return outcomeOfProblem(problem, backOff, id, breaks);
+}
+
 /**
  * Lays one result on its exchange: settlement and headers. A duplicate that was posted from the same place of the
  * same message is our own posting, whose answer was lost. Returns the failure when the item was not posted.
@@ -45,7 +54,7 @@ export function applyResult(exchange: Exchange, result: unknown, backOff: number
     return invalid('a result has another key than its item');
   if (typeof problem === 'object') {
     const known = typeof problem.status === 'number' && problem.status >= 400;
-    return known ? outcomeOfProblem(problem, backOff, exchange.id) : invalid('a problem has no status');
+    return known ? notPosted(exchange, problem, backOff) : invalid('a problem has no status');
   }
   if (!OUTCOMES.has(outcome)) return invalid('a result has neither an outcome nor a problem');
 

@@ -55,6 +55,22 @@ describe('an item’s result', () => {
     expect(apply({ problem: { status: 503, type: 'x' } }).failure).toMatchObject({ waitMs: BACK_OFF });
   });
 
+  it('parks it when the register breaks at it again and again; a pause asked for is no break', () => {
+    const exchange = part({ key: 'k' });
+    const answered = (status: number) =>
+      applyResult(exchange, { key: 'k', problem: { status, type: `${TYPE}internal` } }, BACK_OFF);
+    for (const status of [500, 503, 502, 429, 500, 500]) {
+      expect(answered(status)).toMatchObject({ outcome: 'back-off' });
+    }
+    expect(answered(500)).toMatchObject({
+      outcome: 'permanent',
+      error: {
+        code: 'REGISTER_ITEM_BROKE',
+        message: 'the register broke at this item 5 times: status 500',
+      },
+    });
+  });
+
   it('tells where the mistake is, and nothing that could be anybody’s', () => {
     const mistake = { pointer: '/amount/value', detail: 'Testi Ääkkönen' };
     const problem = { status: 422, type: `${TYPE}invalid-item`, detail: 'Testi Ääkkönen', errors: [mistake] };
