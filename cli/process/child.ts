@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { MEMORY_FLAGS } from './memory.ts';
 import type { ChildMessage, ParentMessage } from './messages.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/karavaani.js', import.meta.url));
@@ -27,6 +28,7 @@ export function startChild(
   options: { onMessage?: (message: ChildMessage) => void; logTo?: number } = {},
 ): Child {
   const child: ChildProcess = fork(BIN, [...args], {
+    execArgv: [...process.execArgv, ...MEMORY_FLAGS],
     stdio: ['ignore', options.logTo ?? 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   });
@@ -34,10 +36,12 @@ export function startChild(
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-STDERR_KEPT);
   });
-  const exited = once(child, 'exit').then(([code, signal]) => ({
-    code: code as number | null,
-    signal: signal as NodeJS.Signals | null,
-  }));
+  // Only when the channel has ended too has everything been heard that the child told.
+  const disconnected = once(child, 'disconnect');
+  const exited = once(child, 'exit').then(async ([code, signal]) => {
+    await disconnected;
+    return { code: code as number | null, signal: signal as NodeJS.Signals | null };
+  });
   const ready = new Promise<Extract<ChildMessage, { type: 'ready' }>>((resolve, reject) => {
     child.on('message', (message: ChildMessage) => {
       if (message.type === 'ready') resolve(message);
