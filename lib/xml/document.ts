@@ -37,6 +37,10 @@ export interface Face {
   root(document: DocumentReader): void;
 }
 
+/** Characters of a name that an error text shows: names may be a megabyte long. */
+const SHOWN = 80;
+const shortened = (name: string): string => (name.length > SHOWN ? `${name.slice(0, SHOWN)}...` : name);
+
 const WINDOW = 65_536;
 /** Bytes of the longest character, as scanned. */
 const LONGEST_CHARACTER = 4;
@@ -283,7 +287,11 @@ export class DocumentReader implements XmlReader {
     const name = events[HEAD_ERROR_NAME]!;
     return failure(
       events[HEAD_ERROR]!,
-      { encoding: this.encoding, name: name === NO_NAME ? '' : this.name(name), limits: this.limits },
+      {
+        encoding: this.encoding,
+        name: name === NO_NAME ? '' : shortened(this.name(name)),
+        limits: this.limits,
+      },
       this.place(events[HEAD_ERROR_AT]!),
     );
   }

@@ -97,6 +97,16 @@ describe.each(cores)('%s', (_, make) => {
     expect(refusal(make, `<a>${namespaces}</a>`)[0]).toBe('XML_NAME_LIMIT');
   });
 
+  it('takes limits without end for the largest that there are', () => {
+    const none = Number.POSITIVE_INFINITY;
+    const limits = { depth: none, token: none, attributes: none, names: Number.MAX_SAFE_INTEGER };
+    const names = Array.from({ length: 2000 }, (_unused, index) => `a${index}="${'x'.repeat(1000)}"`).join(
+      ' ',
+    );
+    const document = `<a ${names}>${'<b>'.repeat(1000)}${'</b>'.repeat(1000)}</a>`;
+    expect(refusal(make, document, limits)).toEqual(['accepted']);
+  });
+
   it('refuses an entity bomb for its DTD, before any entity is read', () => {
     const bomb = `<?xml version="1.0"?>\n<!DOCTYPE lolz [<!ENTITY lol "lol">${'<!ENTITY lol2 "&lol;&lol;">'.repeat(9)}]><a>&lol2;</a>`;
     expect(refusal(make, bomb)).toEqual(['XML_DTD', 22, 2, 1]);

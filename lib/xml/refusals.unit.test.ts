@@ -140,6 +140,9 @@ describe.each(cores)('%s', (_, make) => {
     expect(message('<a><Ntry>')).toBe('the document ends in the middle of <Ntry>');
     expect(message('<p:a/>')).toBe('the prefix of p:a is bound to no namespace');
     expect(message('<a ö="" ö=""/>')).toBe('the attribute ö stands twice in one tag');
+    expect(message(`<${'n'.repeat(100_000)}>`)).toBe(
+      `the document ends in the middle of <${'n'.repeat(80)}...>`,
+    );
   });
 });
 

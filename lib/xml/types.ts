@@ -3,7 +3,7 @@
  * paths (`XmlSelection`). Both are push parsers: `write` chunks cut anywhere, then `end`.
  */
 
-/** Bounds of what is accepted; beyond them the document is refused with a code. */
+/** Bounds of what is accepted; beyond them the document is refused with a code. No token may exceed 256 MiB. */
 export interface XmlLimits {
   /** Nesting of elements. Default 128. */
   readonly depth: number;
