@@ -3,10 +3,10 @@ import { visit } from 'yaml';
 import type { ErrorPlace } from '../../lib/errors/index.ts';
 import { didYouMean } from '../../lib/suggest/index.ts';
 import type { EndpointModel, ErrorHandlerModel, RouteModel, StepModel } from '../route/index.ts';
+import { StepIds } from '../route/index.ts';
 import { readEndpoint } from './endpoint.ts';
 import { readErrorHandler } from './error-handler.ts';
 import { errors } from './errors.ts';
-import { StepIds } from './ids.ts';
 import type { Entry, Reader } from './reader.ts';
 import { StepReader } from './step.ts';
 

@@ -3,6 +3,7 @@ import type { ErrorPlace } from '../../lib/errors/index.ts';
 import { didYouMean } from '../../lib/suggest/index.ts';
 import type { EipDeclaration } from '../eip/index.ts';
 import { eips } from '../eip/index.ts';
+import type { StepIds } from '../route/index.ts';
 import {
   type ExpressionModel,
   type FormatModel,
@@ -15,7 +16,6 @@ import { readEndpoint } from './endpoint.ts';
 import { errors } from './errors.ts';
 import { looksLikeLanguage, readExpression, readLanguage } from './expression.ts';
 import { readFormat } from './format.ts';
-import type { StepIds } from './ids.ts';
 import type { Entry, Reader } from './reader.ts';
 
 /** Keys that every step may have. Notes are for people and change nothing. */
