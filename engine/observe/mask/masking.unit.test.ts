@@ -57,6 +57,14 @@ describe('text', () => {
 });
 
 describe('fields', () => {
+  it('tell what happened and what to do, without what looks personal in it', () => {
+    const remedy = 'Ask the bank of FI6199910110000017 for the file again.';
+    expect(createMasking().fields({ code: 'CAMT_BALANCE', remedy })).toEqual({
+      code: 'CAMT_BALANCE',
+      remedy: 'Ask the bank of [account] for the file again.',
+    });
+  });
+
   it('are shown when their name says that they are never personal', () => {
     const fields = {
       routeId: 'payments',

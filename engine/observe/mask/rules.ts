@@ -19,6 +19,8 @@ export const FIELD_RULES: ReadonlyMap<string, FieldRule> = new Map([
   ...rule('show', 'fund environment version routeId route nodeId step steps component checker format space'),
   ...rule('show', 'message messageId exchangeId id parked split chunk index item from next kind type level'),
   ...rule('show', 'sha256 code codes state status outcome settlement settlements finding findings'),
+  // Texts of the error registry: what looks personal in them is hidden, what to do is not.
+  ...rule('show', 'what remedy alarm timer'),
   ...rule('show', 'CamelSplitIndex CamelSplitComplete CamelFileLength KaravaaniSettlement'),
   // Quantities.
   ...rule(
@@ -27,7 +29,7 @@ export const FIELD_RULES: ReadonlyMap<string, FieldRule> = new Map([
   ),
   ...rule(
     'show',
-    'ms delayMs waitMs elapsedMs durationMs seconds at since until expiresAt days offset line column',
+    'ms startMs delayMs waitMs elapsedMs durationMs seconds at since until expiresAt days offset line column',
   ),
   // The process and its surroundings.
   ...rule('show', 'pid port host url signal exitCode errno syscall statusCode method schema synchronous'),
