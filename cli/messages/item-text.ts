@@ -6,8 +6,8 @@ import { told } from './words.ts';
 
 type Clock = (at: number) => string;
 
-/** A parked item as people read it: why, where, and how to see its bytes. Its content is not shown. */
-export function itemText(item: ParkedItem, config: FundConfig, clock: Clock): string {
+/** A parked item as people read it: why, where, and how to see its bytes. Its content is not shown. `fund` as typed. */
+export function itemText(item: ParkedItem, fund: string, config: FundConfig, clock: Clock): string {
   const {
     id,
     message,
@@ -26,7 +26,7 @@ export function itemText(item: ParkedItem, config: FundConfig, clock: Clock): st
     ['state', state],
     ['message', message],
     ['route', routeId],
-    ['position', position === undefined ? 'the whole message' : String(position)],
+    ['position', position === undefined ? 'the whole message' : String(position + 1)],
     ['step', step],
     ['attempts', String(attempts)],
     ['parked', clock(at)],
@@ -39,12 +39,11 @@ export function itemText(item: ParkedItem, config: FundConfig, clock: Clock): st
     ],
   ];
   const facts = table(rows.filter((row): row is [string, string] => row[1] !== undefined));
-  return [facts, '', told(item), ...waysOn(item, config)].join('\n');
+  return [facts, '', told(item), ...waysOn(item, fund, config)].join('\n');
 }
 
-function waysOn({ id, state, original }: ParkedItem, config: FundConfig): readonly string[] {
+function waysOn({ id, state, original }: ParkedItem, fund: string, config: FundConfig): readonly string[] {
   const open = state === 'open' || state === 'quarantined';
-  const fund = config.fund;
   return [
     ...(original === undefined
       ? []

@@ -44,7 +44,12 @@ function retryText(
     ...whole,
     ...parts,
     ...(missing.length > 0 ? [`${missing.length} are not found in the original any more.`] : []),
-    ...(stillParked > 0 ? [`${stillParked} items of the message are parked. See ${show}`] : []),
+    ...(stillParked > 0
+      ? [
+          `${stillParked} items of the message are parked. See ${show}`,
+          'A changed mapping, table or fund.yaml counts from the next start of the instance.',
+        ]
+      : []),
   ].join('\n');
 }
 

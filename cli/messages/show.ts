@@ -21,6 +21,6 @@ export async function showMessage(id: string, { fund, json }: ShowOptions): Prom
   if (json) return writeJson('message' in shown ? shown.message : shown.item);
   const clock = clockOf(config);
   const text =
-    'message' in shown ? messageText(shown.message, fund, clock) : itemText(shown.item, config, clock);
+    'message' in shown ? messageText(shown.message, fund, clock) : itemText(shown.item, fund, config, clock);
   await writeOut(`${text}\n`);
 }

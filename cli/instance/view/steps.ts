@@ -58,7 +58,8 @@ function toFacts(
 function failureAt(step: string, failed: number, { parked }: MessageDetail): CodedText | undefined {
   const [cause] = causesOf(parked.filter(({ value }) => value.step === step));
   if (cause === undefined) return undefined;
-  return { code: cause.code, what: `${failed} failed here: ${cause.what}`, remedy: cause.remedy };
+  const what = failed === 1 ? cause.what : `${failed} failed here: ${cause.what}`;
+  return { code: cause.code, what, remedy: cause.remedy };
 }
 
 /** Steps of the whole message. They follow each other, so that each began where the rest of them ends. */
