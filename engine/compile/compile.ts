@@ -1,8 +1,8 @@
 import type { KaravaaniError } from '../../lib/errors/index.ts';
 import { didYouMean } from '../../lib/suggest/index.ts';
 import { type RouteModel, stepsOf } from '../route/index.ts';
-import type { Consumer, Producer } from '../spi/index.ts';
-import { type Registry, RouteCompiler } from './compiler.ts';
+import type { Consumer } from '../spi/index.ts';
+import { type OpenProducer, type Registry, RouteCompiler } from './compiler.ts';
 import { errors } from './errors.ts';
 import type { Processor } from './processor.ts';
 import type { Services } from './services.ts';
@@ -12,7 +12,7 @@ export interface CompiledRoute {
   readonly processor: Required<Processor>;
   /** Absent for `direct:`. */
   readonly consumer: Consumer | undefined;
-  readonly producers: readonly { readonly uri: string; readonly producer: Producer }[];
+  readonly producers: readonly OpenProducer[];
   /** Where the journal can start a message besides the route's beginning, by step id. */
   readonly entries: ReadonlyMap<string, Required<Processor>>;
 }

@@ -2,7 +2,14 @@ import { type ErrorPlace, isKaravaaniError, type KaravaaniError } from '../../li
 import { didYouMean } from '../../lib/suggest/index.ts';
 import { readOptions } from '../declare/index.ts';
 import { eips } from '../eip/index.ts';
-import type { EndpointModel, ExpressionModel, FormatModel, RouteModel, StepModel } from '../route/index.ts';
+import {
+  type EndpointModel,
+  type ExpressionModel,
+  type FormatModel,
+  type RouteModel,
+  type StepModel,
+  uriOf,
+} from '../route/index.ts';
 import { compileExpression, type Evaluate, type Piece, parseTemplate, type Test } from '../simple/index.ts';
 import type { Component, ComponentContext, DataFormat, Producer } from '../spi/index.ts';
 import { Chain } from './chain.ts';
@@ -22,6 +29,13 @@ export interface Registry {
   readonly formats: ReadonlyMap<string, DataFormat>;
 }
 
+/** A producer of one endpoint of a route. */
+export interface OpenProducer {
+  readonly uri: string;
+  readonly endpoint: EndpointModel;
+  readonly producer: Producer;
+}
+
 const NOTHING: Required<Processor> = { process: () => {}, processBatch: () => {} };
 
 /** Compiles one route. Errors are gathered; what they spoil is replaced by something that does nothing. */
@@ -30,7 +44,7 @@ export class RouteCompiler implements CompileContext {
   readonly services: Services;
   readonly errors: KaravaaniError[] = [];
   readonly calls: DirectCall[] = [];
-  readonly producers: { readonly uri: string; readonly producer: Producer }[] = [];
+  readonly producers: OpenProducer[] = [];
   readonly entries = new Map<string, Required<Processor>>();
   readonly #route: RouteModel;
   readonly #registry: Registry;
@@ -189,7 +203,7 @@ export class RouteCompiler implements CompileContext {
       undefined,
       model.place,
     );
-    if (producer !== undefined) this.producers.push({ uri: `${model.scheme}:${model.path}`, producer });
+    if (producer !== undefined) this.producers.push({ uri: uriOf(model), endpoint: model, producer });
     return producer;
   }
 

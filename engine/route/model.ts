@@ -6,6 +6,8 @@ import type { ErrorPlace } from '../../lib/errors/index.ts';
  */
 export interface RouteModel {
   readonly id: string;
+  /** False: made of the file's name and the route's place in it. */
+  readonly idGiven?: boolean;
   readonly description?: string;
   /** False: the route is known to others (`direct:`), but its consumer is not started. */
   readonly autoStartup: boolean;

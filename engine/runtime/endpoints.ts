@@ -1,4 +1,5 @@
 import type { CompiledRoute } from '../compile/index.ts';
+import { uriOf } from '../route/index.ts';
 
 /** One endpoint that was asked whether its other side can be reached. */
 export interface EndpointTest {
@@ -20,7 +21,7 @@ export async function testEndpoints(routes: Iterable<CompiledRoute>): Promise<En
     }
   };
   for (const { model, consumer, producers } of routes) {
-    const from = `${model.from.scheme}:${model.from.path}`;
+    const from = uriOf(model.from);
     if (consumer?.test !== undefined) tests.push(ask(model.id, from, () => consumer.test!()));
     for (const { uri, producer } of producers) {
       if (producer.test !== undefined) tests.push(ask(model.id, uri, () => producer.test!()));

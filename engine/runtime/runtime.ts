@@ -8,6 +8,7 @@ import {
 } from '../compile/index.ts';
 import { createVerify, direct, file, timer } from '../component/index.ts';
 import { type Reconciliation, reconcile } from '../reconcile/index.ts';
+import { uriOf } from '../route/index.ts';
 import type { Component, DataFormat, Exchange } from '../spi/index.ts';
 import { type EndpointTest, testEndpoints } from './endpoints.ts';
 import { errors } from './errors.ts';
@@ -148,7 +149,7 @@ export class Runtime {
     const running = [...this.#runner.running.values()];
     return inStartOrder([...this.#routes.values()]).map(({ model }) => ({
       id: model.id,
-      from: `${model.from.scheme}:${model.from.path}`,
+      from: uriOf(model.from),
       state: this.#lifecycle.isStarted(model.id) ? 'started' : 'stopped',
       inFlight: running.filter(({ run }) => run.routeId === model.id).length,
     }));
@@ -181,11 +182,9 @@ export class Runtime {
    * a failure is thrown instead of parked.
    */
   async send(uri: string, body: unknown, headers: Record<string, unknown> = {}): Promise<Exchange> {
-    const route = [...this.#routes.values()].find(
-      ({ model }) => `${model.from.scheme}:${model.from.path}` === uri,
-    );
+    const route = [...this.#routes.values()].find(({ model }) => uriOf(model.from) === uri);
     if (route === undefined) {
-      const known = [...this.#routes.values()].map(({ model }) => `${model.from.scheme}:${model.from.path}`);
+      const known = [...this.#routes.values()].map(({ model }) => uriOf(model.from));
       throw errors.ENGINE_NO_SUCH_ENDPOINT({ uri, hint: didYouMean(uri, known) });
     }
     return this.#runner.send(route.model.id, body, { ...headers });

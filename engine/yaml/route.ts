@@ -93,6 +93,7 @@ export class RouteReader {
     const order = this.#order(startupOrder, place);
     return {
       id,
+      ...(texts['id'] === undefined ? { idGiven: false } : {}),
       autoStartup: this.#autoStartup(autoStartup, place),
       errorHandler: errorHandler ?? { kind: 'default', place },
       from: from.endpoint,
