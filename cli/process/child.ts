@@ -5,6 +5,8 @@ import { MEMORY_FLAGS } from './memory.ts';
 import type { ChildMessage, ParentMessage } from './messages.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/karavaani.js', import.meta.url));
+/** A start takes less than a second; on the busiest machine it does not take this long. */
+const READY_WITHIN_MS = 30_000;
 /** Last lines of a child's stderr, kept to say why it died. */
 const STDERR_KEPT = 4_000;
 
@@ -48,6 +50,8 @@ export function startChild(
       options.onMessage?.(message);
     });
     child.once('error', reject);
+    const late = new Error(`karavaani ${args.join(' ')} was not ready within ${READY_WITHIN_MS / 1000} s`);
+    setTimeout(() => reject(late), READY_WITHIN_MS).unref();
     void exited.then(({ code, signal }) =>
       reject(
         new Error(
