@@ -1,2 +1,2 @@
-export { defineErrors, registeredErrors, type ErrorSpec } from './registry.ts';
-export { formatError, isKaravaaniError, KaravaaniError, type ErrorPlace } from './karavaani-error.ts';
+export { type ErrorPlace, formatError, isKaravaaniError, KaravaaniError } from './karavaani-error.ts';
+export { defineErrors, type ErrorSpec, registeredErrors } from './registry.ts';

@@ -22,7 +22,9 @@ function fill(template: string, values: Record<string, string | number>): string
  * Declares error codes beside the code that raises them. Codes are unique over the whole program
  * (`AREA_WHAT` in capitals); the reference page and the count test read them from `registeredErrors`.
  */
-export function defineErrors<const T extends Record<string, ErrorSpec>>(specs: T): { [C in keyof T]: Maker<T[C]> } {
+export function defineErrors<const T extends Record<string, ErrorSpec>>(
+  specs: T,
+): { [C in keyof T]: Maker<T[C]> } {
   const makers = {} as { [C in keyof T]: Maker<T[C]> };
   for (const [code, spec] of Object.entries(specs) as [keyof T & string, T[keyof T]][]) {
     if (registry.has(code)) throw new Error(`error code ${code} is defined twice`);
