@@ -65,6 +65,13 @@ const ENTRY = `      <Ntry>
           <Dt>2026-01-05</Dt>
         </ValDt>
         <AcctSvcrRef>260105BENCHE{number}</AcctSvcrRef>
+        <Avlbty>
+          <Dt>
+            <NbOfDays>0</NbOfDays>
+          </Dt>
+          <Amt Ccy="EUR">{amount}</Amt>
+          <CdtDbtInd>CRDT</CdtDbtInd>
+        </Avlbty>
         <BkTxCd>
           <Domn>
             <Cd>PMNT</Cd>
@@ -78,11 +85,13 @@ const ENTRY = `      <Ntry>
             <Issr>FFFS</Issr>
           </Prtry>
         </BkTxCd>
+        <AddtlInfInd>
+          <MsgNmId>camt.054.001.02</MsgNmId>
+        </AddtlInfInd>
         <NtryDtls>
           <TxDtls>
             <Refs>
               <AcctSvcrRef>260105BENCHT{number}</AcctSvcrRef>
-              <InstrId>BENCH-I-{number}</InstrId>
               <EndToEndId>BENCH-E2E-{number}</EndToEndId>
             </Refs>
             <AmtDtls>
@@ -94,9 +103,12 @@ const ENTRY = `      <Ntry>
               <Dbtr>
                 <Nm>{name}</Nm>
                 <PstlAdr>
+                  <AdrTp>ADDR</AdrTp>
+                  <StrtNm>Keksitty katu</StrtNm>
+                  <BldgNb>{number}</BldgNb>
+                  <PstCd>00000</PstCd>
+                  <TwnNm>KEKSITTY</TwnNm>
                   <Ctry>FI</Ctry>
-                  <AdrLine>Keksitty katu {number} A 1</AdrLine>
-                  <AdrLine>00000 KEKSITTY</AdrLine>
                 </PstlAdr>
               </Dbtr>
               <DbtrAcct>
@@ -104,21 +116,17 @@ const ENTRY = `      <Ntry>
                   <IBAN>{iban}</IBAN>
                 </Id>
               </DbtrAcct>
-              <Cdtr>
-                <Nm>MITTAUSKASSA</Nm>
-              </Cdtr>
             </RltdPties>
             <RltdAgts>
               <DbtrAgt>
                 <FinInstnId>
                   <BIC>TESTFIHH</BIC>
+                  <Nm>KOEPANKKI OYJ</Nm>
+                  <PstlAdr>
+                    <Ctry>FI</Ctry>
+                  </PstlAdr>
                 </FinInstnId>
               </DbtrAgt>
-              <CdtrAgt>
-                <FinInstnId>
-                  <BIC>TESTFIHH</BIC>
-                </FinInstnId>
-              </CdtrAgt>
             </RltdAgts>
             <RmtInf>
               <Strd>

@@ -4,6 +4,7 @@ import { checkBatch } from './entry-sums.ts';
 import { errors } from './errors.ts';
 import { Item } from './item.ts';
 import { messageType } from './message-type.ts';
+import { endRemittance } from './remittance.ts';
 import {
   BALANCE_FIRST,
   BATCH_FIRST,
@@ -22,7 +23,7 @@ import {
 import type { State } from './state.ts';
 import { readAccount, readBalance, readStatement } from './statement.ts';
 import { clear, text } from './text.ts';
-import { endRemittance, readTransaction } from './transaction.ts';
+import { readTransaction } from './transaction.ts';
 import { selectionTree } from './tree.ts';
 
 /**

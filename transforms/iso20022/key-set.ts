@@ -1,16 +1,20 @@
 const SMALLEST = 1 << 12;
-/** Share of the slots that may be taken before the table doubles. */
+/** Share of the slots that may be taken before the table grows. */
 const FULL = 0.66;
 
 /**
  * Remembers which texts it has seen, each with a number, in eight bytes of hash and tables at most two thirds full:
  * some 20 bytes a text, 64 MB for 3 million. Two different ones are taken for one with a chance of n^2 / 2^65.
+ *
+ * Banks mostly number in order, and what is greater than all before it is new: as long as texts come in order they
+ * are only written down one after the other, and the table is made when the first one comes out of order.
  */
 export class KeySet {
-  /** Two words a slot; a slot whose second word is 0 is free. */
-  #slots = new Uint32Array(SMALLEST * 2);
-  #mask = SMALLEST - 1;
+  /** Two words of hash a text: in order of arrival, then as a table in which a second word of 0 is a free slot. */
+  #words = new Uint32Array(SMALLEST * 2);
   #count = 0;
+  #ordered = true;
+  #greatest = '';
 
   /** Adds a text with a number below 2^53; true when both were there already. */
   add(text: string, number = 0): boolean {
@@ -28,44 +32,65 @@ export class KeySet {
     b ^= b >>> 15;
     b = Math.imul(b, 0x846ca68b);
     b = (b ^ (b >>> 16)) >>> 0 || 1;
-    return this.#has(a, b);
+    if (this.#ordered && text > this.#greatest) {
+      this.#greatest = text;
+      this.#write(a, b);
+      return false;
+    }
+    return this.#look(a, b);
   }
 
-  #has(a: number, b: number): boolean {
-    if (put(this.#slots, this.#mask, a, b)) return true;
+  #write(a: number, b: number): void {
+    const at = this.#count * 2;
+    if (at === this.#words.length) {
+      const words = new Uint32Array(at * 2);
+      words.set(this.#words);
+      this.#words = words;
+    }
+    this.#words[at] = a;
+    this.#words[at + 1] = b;
     this.#count += 1;
-    if (this.#count > this.#mask * FULL) this.#grow();
+  }
+
+  #look(a: number, b: number): boolean {
+    if (this.#ordered) this.#makeTable(this.#count * 2);
+    if (put(this.#words, a, b)) return true;
+    this.#count += 1;
+    if (this.#count > (this.#words.length / 2) * FULL) this.#makeTable(this.#words.length);
     return false;
   }
 
-  #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Uint32Array(old.length * 2);
-    this.#mask = this.#mask * 2 + 1;
-    for (let slot = 0; slot < old.length; slot += 2) {
-      if (old[slot + 1] !== 0) put(this.#slots, this.#mask, old[slot]!, old[slot + 1]!);
-    }
+  /** Puts all words there are into a table of twice `length` words, rounded up to a power of two. */
+  #makeTable(length: number): void {
+    const old = this.#words;
+    const to = this.#ordered ? this.#count * 2 : old.length;
+    let size = SMALLEST * 2;
+    while (size < length * 2) size *= 2;
+    this.#words = new Uint32Array(size);
+    for (let at = 0; at < to; at += 2) if (old[at + 1] !== 0) put(this.#words, old[at]!, old[at + 1]!);
+    this.#ordered = false;
   }
 
   clear(): void {
     if (this.#count === 0) return;
-    if (this.#mask < SMALLEST) this.#slots.fill(0);
-    else this.#slots = new Uint32Array(SMALLEST * 2);
-    this.#mask = SMALLEST - 1;
+    if (this.#words.length > SMALLEST * 2) this.#words = new Uint32Array(SMALLEST * 2);
+    else this.#words.fill(0);
     this.#count = 0;
+    this.#ordered = true;
+    this.#greatest = '';
   }
 }
 
-/** Puts two words where the first one says; true when they are there already. */
-function put(slots: Uint32Array, mask: number, a: number, b: number): boolean {
-  let slot = (a & mask) * 2;
-  let stored = slots[slot + 1]!;
+/** Puts two words into a table where the first one says; true when they are there already. */
+function put(words: Uint32Array, a: number, b: number): boolean {
+  let slot = (a & (words.length / 2 - 1)) * 2;
+  let stored = words[slot + 1]!;
   while (stored !== 0) {
-    if (stored === b && slots[slot] === a) return true;
-    slot = slot + 2 === slots.length ? 0 : slot + 2;
-    stored = slots[slot + 1]!;
+    if (stored === b && words[slot] === a) return true;
+    slot = slot + 2 === words.length ? 0 : slot + 2;
+    stored = words[slot + 1]!;
   }
-  slots[slot] = a;
-  slots[slot + 1] = b;
+  words[slot] = a;
+  words[slot + 1] = b;
   return false;
 }

@@ -8,7 +8,6 @@ import type {
 import { type Flag, flagMessage } from './flags.ts';
 import type { Item } from './item.ts';
 import { readParty } from './party.ts';
-import { differsFromParts } from './remittance.ts';
 import { CREDITOR, DEBTOR, PARTY, type Slots, TX, ULTIMATE_CREDITOR, ULTIMATE_DEBTOR } from './slots.ts';
 import type { State } from './state.ts';
 import { text } from './text.ts';
@@ -98,12 +97,11 @@ function addParties(payment: Payment, state: State): void {
 
 /** What is odd about the item as a whole; its references and parties have told theirs. */
 function flagWhole(state: State, item: Item): void {
-  const { flags, remittances, message, charges, entry, amounts } = state;
+  const { flags, remittances, message, parts } = state;
   flagMessage(flags, remittances, message);
-  if (!item.hasAmount) return;
-  if (differsFromParts(remittances, item.value, item.units, charges.net(), entry.currency, amounts)) {
-    flags.push('remittance-sum');
-  }
+  if (!item.hasAmount || remittances.length === 0 || parts === item.units || Number.isNaN(parts)) return;
+  // What charges took is not in the amount, but may be in what the payer says.
+  if (parts + state.charges.net() !== item.units) flags.push('remittance-sum');
 }
 
 function newPayment(state: State, credit: boolean, value: string, itemIndex: number): Payment {

@@ -1,52 +1,56 @@
-import type { Reference, Remittance } from '../../contracts/canonical/index.ts';
-import type { ErrorPlace } from '../../lib/errors/index.ts';
+import type { Money, Reference, Remittance } from '../../contracts/canonical/index.ts';
 import { readFlaggedReference } from '../identifiers/index.ts';
-import type { Amounts } from './amounts.ts';
-import type { Flag } from './flags.ts';
-import { REMITTANCE, type Slots } from './slots.ts';
-import { type Dates, text } from './text.ts';
+import { REMITTANCE } from './slots.ts';
+import type { State } from './state.ts';
+import { text } from './text.ts';
 
-/**
- * One Strd, from its slots; what is odd about its reference is added to `flags`. Its key is set when the item's key
- * is known. An empty Strd keeps its place in order.
- */
-export function readRemittance(
-  slots: Slots,
-  lines: readonly string[],
-  currency: string,
-  amounts: Amounts,
-  dates: Dates,
-  flags: Flag[],
-  place: () => ErrorPlace,
-): Remittance {
-  const remittance: Remittance = { key: '' };
-  const reference = slots[REMITTANCE.reference];
-  // Read as it stands, blanks and all; blanks alone are none.
-  if (text(slots, REMITTANCE.reference) !== undefined && reference !== undefined)
-    remittance.reference = readFlaggedReference(reference, flags);
-  const amount = slots[REMITTANCE.amount];
-  if (amount !== undefined) {
-    remittance.amount = amounts.money(amount, slots[REMITTANCE.currency] ?? currency, place);
-  }
-  const creditNote = slots[REMITTANCE.creditNote];
-  if (creditNote !== undefined) {
-    remittance.creditNoteAmount = amounts.money(
-      creditNote,
-      slots[REMITTANCE.creditNoteCurrency] ?? currency,
-      place,
-    );
-  }
+/** An amount of a Strd; its minor units, with their sign, are added to what the parts pay together. */
+function readPart(state: State, amount: string, currencySlot: number, sign: 1 | -1): Money {
+  const { amounts, entry, place } = state;
+  const currency = state.slots[currencySlot] ?? entry.currency;
+  const units = amounts.minor(amount, currency, place.now);
+  state.parts += currency === entry.currency ? sign * units : Number.NaN;
+  return { value: amounts.canonical(amount, units, currency), currency };
+}
+
+function readDocument({ slots, paymentDates, place }: State): Remittance['document'] {
   const type = text(slots, REMITTANCE.documentType);
   const number = text(slots, REMITTANCE.documentNumber);
   const dated = text(slots, REMITTANCE.documentDate);
-  if ((type ?? number ?? dated) !== undefined) {
-    remittance.document = {};
-    if (type !== undefined) remittance.document.type = type;
-    if (number !== undefined) remittance.document.number = number;
-    if (dated !== undefined) remittance.document.date = dates.read(dated, 'RfrdDocInf/RltdDt', place);
+  if ((type ?? number ?? dated) === undefined) return undefined;
+  const document: NonNullable<Remittance['document']> = {};
+  if (type !== undefined) document.type = type;
+  if (number !== undefined) document.number = number;
+  if (dated !== undefined) document.date = paymentDates.read(dated, 'RfrdDocInf/RltdDt', place.now);
+  return document;
+}
+
+/**
+ * One Strd has ended: reads it from its slots. What is odd about its reference goes to the item's flags. Its key is
+ * set when the item's key is known. An empty Strd keeps its place in order.
+ */
+export function endRemittance(state: State): void {
+  const { slots, remittanceText } = state;
+  const remittance: Remittance = { key: '' };
+  const reference = slots[REMITTANCE.reference];
+  // Read as it stands, blanks and all; blanks alone are none.
+  if (reference !== undefined && text(slots, REMITTANCE.reference) !== undefined) {
+    remittance.reference = readFlaggedReference(reference, state.flags);
   }
-  if (lines.length > 0) remittance.text = lines.join('\n');
-  return remittance;
+  const amount = slots[REMITTANCE.amount];
+  if (amount !== undefined) remittance.amount = readPart(state, amount, REMITTANCE.currency, 1);
+  const creditNote = slots[REMITTANCE.creditNote];
+  if (creditNote !== undefined) {
+    remittance.creditNoteAmount = readPart(state, creditNote, REMITTANCE.creditNoteCurrency, -1);
+  }
+  if (amount === undefined && creditNote === undefined) state.parts = Number.NaN;
+  const document = readDocument(state);
+  if (document !== undefined) remittance.document = document;
+  if (remittanceText.length > 0) {
+    remittance.text = remittanceText.join('\n');
+    state.remittanceText = [];
+  }
+  state.remittances.push(remittance);
 }
 
 /** The single reference of a payment; undefined when it has none or several. */
@@ -74,33 +78,3 @@ export function referenceText(remittances: readonly Remittance[], only: Referenc
     })
     .join(',');
 }
-
-/**
- * Whether the parts add up to other than the amount, with and without what charges took from it (`charges`, negative).
- * False when a part says no amount in the same currency.
- */
-export function differsFromParts(
-  remittances: readonly Remittance[],
-  value: string,
-  units: number,
-  charges: number,
-  currency: string,
-  amounts: Amounts,
-): boolean {
-  const first = remittances[0];
-  if (first === undefined) return false;
-  // The usual case: one part, of the same amount.
-  if (remittances.length === 1 && first.amount?.value === value && first.amount.currency === currency)
-    return false;
-  let sum = 0;
-  for (const { amount, creditNoteAmount } of remittances) {
-    const money = amount ?? creditNoteAmount;
-    if (money === undefined || money.currency !== currency) return false;
-    const part = amounts.minor(money.value, currency, NOWHERE);
-    sum += amount === undefined ? -part : part;
-  }
-  return sum !== units && sum + charges !== units;
-}
-
-/** These amounts were read already: reading them again fails nowhere. */
-const NOWHERE = (): ErrorPlace => ({});

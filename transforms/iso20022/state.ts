@@ -34,6 +34,8 @@ export class State {
   accountFlags: readonly Flag[] = [];
   remittances: Remittance[] = [];
   remittanceText: string[] = [];
+  /** Minor units that the Strd pay together; NaN when one of them says no amount in the entry's currency. */
+  parts = 0;
   message: string[] = [];
   returnText: string[] = [];
   /** What is odd about the item, as it is found. */
@@ -46,6 +48,7 @@ export class State {
     if (this.remittances.length > 0) this.remittances = [];
     if (this.remittanceText.length > 0) this.remittanceText = [];
     if (this.flags.length > 0) this.flags = [];
+    this.parts = 0;
     this.charges.clear();
   }
 }

@@ -1,19 +1,10 @@
 import type { Item } from './item.ts';
 import { usableReference } from './keys.ts';
-import { onlyReference, readRemittance, referenceText } from './remittance.ts';
+import { onlyReference, referenceText } from './remittance.ts';
 import { DEBTOR, ENTRY, PARTY, type Slots, TX, TX_FIRST, ULTIMATE_DEBTOR } from './slots.ts';
 import type { State } from './state.ts';
 import { readDirection } from './statement.ts';
 import { clear, text } from './text.ts';
-
-/** One Strd has ended. */
-export function endRemittance(state: State): void {
-  const { slots, remittanceText, entry, amounts, paymentDates, flags, place } = state;
-  state.remittances.push(
-    readRemittance(slots, remittanceText, entry.currency, amounts, paymentDates, flags, place.now),
-  );
-  if (remittanceText.length > 0) state.remittanceText = [];
-}
 
 /** The transaction's own amount in the currency of its entry: TxDtls/Amt, else TxAmt, else CntrValAmt. */
 function ownAmount(slots: Slots, currency: string): string | undefined {
