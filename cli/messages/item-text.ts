@@ -50,7 +50,7 @@ function waysOn({ id, state, original }: ParkedItem, fund: string, config: FundC
       : [
           '',
           "Its bytes hold people's data and are shown by the running instance to its own user alone:",
-          `  curl --silent --unix-socket ${controlAddress(config)} http://instance/messages/${id}/bytes`,
+          `  curl --silent --unix-socket ${controlAddress(config).path} http://instance/messages/${id}/bytes`,
         ]),
     ...(open
       ? [

@@ -40,7 +40,7 @@ afterAll(() => lab.close());
 
 function overSocket(path: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    request({ socketPath: controlAddress(lab.config), path }, (response) => resolve(buffer(response)))
+    request({ socketPath: controlAddress(lab.config).path, path }, (response) => resolve(buffer(response)))
       .once('error', reject)
       .end();
   });
@@ -98,7 +98,7 @@ describe('a parked item', () => {
     expect(stdout).toContain('MAPPING_CODE_MISSING: ');
     expect(stdout).toMatch(/^bytes +\d+ from byte \d+, UTF-8$/m);
     expect(stdout).toContain(
-      `--unix-socket ${controlAddress(lab.config)} http://instance/messages/${id}/bytes`,
+      `--unix-socket ${controlAddress(lab.config).path} http://instance/messages/${id}/bytes`,
     );
   });
 
@@ -180,7 +180,7 @@ describe('an instance that runs', () => {
   });
 
   it('takes commands of its own user alone', async () => {
-    const { mode } = await stat(controlAddress(lab.config));
+    const { mode } = await stat(controlAddress(lab.config).path);
     expect((mode & 0o777).toString(8)).toBe('600');
   });
 
@@ -206,7 +206,7 @@ describe('messages of an instance that does not run', () => {
       [BROKEN, 'quarantined'],
       [GOOD, 'parked'],
     ]);
-    await expect(stat(controlAddress(lab.config))).rejects.toThrow('ENOENT');
+    await expect(stat(controlAddress(lab.config).path)).rejects.toThrow('ENOENT');
   });
 
   it('go through after the mapping is mended', async () => {

@@ -10,26 +10,33 @@ import { errors } from './errors.ts';
 const LONGEST = 103;
 const OTHERS = 0o077;
 
-/** A folder of this user's alone in a place that everybody may write to. */
-const sharedFolder = (): string => join(tmpdir(), `karavaani-${process.getuid?.()}`);
+/** Where a fund's control socket is. */
+export interface ControlAddress {
+  readonly path: string;
+  /** It lies in a folder of this user's alone, made in a place that everybody may write to. */
+  readonly shared: boolean;
+}
 
 /**
- * Path of a fund's control socket: beside its store, or, when that path is too long for a socket, in a folder of
- * this user's alone under the system's temporary directory.
+ * The fund's control socket: beside its store, or, when that path is too long for a socket, in a folder of this
+ * user's alone under the system's temporary directory.
  */
-export function controlAddress(config: Pick<FundConfig, 'store'>): string {
+export function controlAddress(
+  config: Pick<FundConfig, 'store'>,
+  temporary: string = tmpdir(),
+): ControlAddress {
   const path = resolve(storePaths(config).control);
-  if (Buffer.byteLength(path) <= LONGEST) return path;
+  if (Buffer.byteLength(path) <= LONGEST) return { path, shared: false };
   const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
-  return join(sharedFolder(), `${name}.sock`);
+  return { path: join(temporary, `karavaani-${process.getuid?.()}`, `${name}.sock`), shared: true };
 }
 
 /** Makes the folder of a socket that does not lie beside the store, and proves that nobody else has made it. */
-export async function prepareAddress(address: string): Promise<void> {
-  const refuse = (reason: string) => errors.FUND_CONTROL_PLACE({ path: address, reason }, { file: address });
-  if (Buffer.byteLength(address) > LONGEST) throw refuse('the path is too long for a socket');
-  const folder = dirname(address);
-  if (folder !== sharedFolder()) return;
+export async function prepareAddress({ path, shared }: ControlAddress): Promise<void> {
+  const refuse = (reason: string) => errors.FUND_CONTROL_PLACE({ path, reason }, { file: path });
+  if (Buffer.byteLength(path) > LONGEST) throw refuse('the path is too long for a socket');
+  if (!shared) return;
+  const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await lstat(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & OTHERS) !== 0)

@@ -11,9 +11,9 @@ import { NotRunning, remoteControl } from './remote.ts';
  * as long as it takes. Throws what the work throws, and what opening an instance throws.
  */
 export async function withControl<T>(config: FundConfig, work: (control: Control) => Promise<T>): Promise<T> {
-  const address = controlAddress(config);
+  const { path: socket } = controlAddress(config);
   try {
-    return await work(remoteControl(config.fund, address));
+    return await work(remoteControl(config.fund, socket));
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error;
   }
@@ -22,7 +22,7 @@ export async function withControl<T>(config: FundConfig, work: (control: Control
   const offline = await openOffline(config).catch((error: unknown) => {
     if (!isKaravaaniError(error) || error.code !== 'STORE_IN_USE') throw error;
     const reason = 'nobody listens there';
-    throw errors.FUND_CONTROL_UNREACHABLE({ fund: config.fund, socket: address, reason }, {}, error);
+    throw errors.FUND_CONTROL_UNREACHABLE({ fund: config.fund, socket, reason }, {}, error);
   });
   try {
     return await work(offline.control);

@@ -3,13 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import type { MessageQuery } from '../../../console/index.ts';
 import type { Logger } from '../../../engine/spi/index.ts';
 import { isKaravaaniError } from '../../../lib/errors/index.ts';
-import { prepareAddress } from './address.ts';
+import { type ControlAddress, prepareAddress } from './address.ts';
 import { errors } from './errors.ts';
 import type { LocalControl } from './local.ts';
 
 /** The socket on which a running instance takes commands. */
 export interface ControlServer {
-  readonly address: string;
   close(): Promise<void>;
 }
 
@@ -26,30 +25,31 @@ const INTERNAL = 500;
  */
 export async function serveControl(
   control: LocalControl,
-  address: string,
+  address: ControlAddress,
   log: Logger,
 ): Promise<ControlServer> {
   await prepareAddress(address);
-  await removeStale(address);
+  const { path } = address;
+  await removeStale(path);
   const { fastify } = await import('fastify');
   const server = fastify({ forceCloseConnections: true });
   addPaths(server, control, log);
   try {
-    await server.listen({ path: address });
-    await chmod(address, OWNER_ONLY);
+    await server.listen({ path });
+    await chmod(path, OWNER_ONLY);
   } catch (cause) {
     await server.close();
-    throw errors.FUND_CONTROL_PLACE({ path: address, reason: String(cause) }, { file: address }, cause);
+    throw errors.FUND_CONTROL_PLACE({ path, reason: String(cause) }, { file: path }, cause);
   }
-  return { address, close: () => server.close() };
+  return { close: () => server.close() };
 }
 
-async function removeStale(address: string): Promise<void> {
-  const found = await lstat(address).catch(() => undefined);
+async function removeStale(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
   if (found === undefined) return;
   if (!found.isSocket())
-    throw errors.FUND_CONTROL_PLACE({ path: address, reason: 'another file is there' }, { file: address });
-  await unlink(address);
+    throw errors.FUND_CONTROL_PLACE({ path, reason: 'another file is there' }, { file: path });
+  await unlink(path);
 }
 
 interface ById {
