@@ -58,11 +58,6 @@ export async function purge(services: Services, now: number): Promise<Purged> {
     [...going.values()].filter((each) => each !== undefined && !stillNamed.has(each)),
   );
   for (const original of originals) await archive.remove(original!);
-  let records = 0;
-  for (;;) {
-    const gone = await store.purge(new Date(now), PAGE);
-    records += gone;
-    if (gone < PAGE) break;
-  }
+  const records = await store.purge(new Date(now), PAGE);
   return { records, messages: going.size, originals: originals.size };
 }

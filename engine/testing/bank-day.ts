@@ -1,8 +1,10 @@
 import { KaravaaniError } from '../../lib/errors/index.ts';
 import { Permanent } from '../spi/index.ts';
+import type { ArchiveService, Store } from '../store/spi.ts';
 import { type Harness, type HarnessOptions, harness } from './harness.ts';
 import { fileBytes, itemsFormat } from './items-format.ts';
-import { memoryHandle } from './memory-archive.ts';
+import { type MemoryArchive, memoryHandle } from './memory-archive.ts';
+import type { MemoryStore } from './memory-store.ts';
 import { type SumFile, sumChecker } from './sum-checker.ts';
 
 /** A route like the real one, in small: check, unmarshal, split durably, choose, once per key, post in batches. */
@@ -59,16 +61,19 @@ export function dayFile(items: readonly DayItem[], sequence = 1): SumFile {
   return { account: 'A', sequence, sum, items };
 }
 
-export function bankDay(
-  options: HarnessOptions = {},
-): Harness & { readonly checker: ReturnType<typeof sumChecker> } {
+export function bankDay<S extends Store = MemoryStore, A extends ArchiveService = MemoryArchive>(
+  options: HarnessOptions<S, A> = {},
+): Harness<S, A> & { readonly checker: ReturnType<typeof sumChecker> } {
   const checker = sumChecker();
   const h = harness(BANK_DAY, { formats: [itemsFormat()], checkers: [checker], ...options });
   return { ...h, checker };
 }
 
 /** As a consumer does: into the archive first, then delivered by its content's hash. */
-export async function deliverFile(h: Harness, file: SumFile): Promise<'settled' | 'parked' | 'known'> {
+export async function deliverFile(
+  h: Pick<Harness<Store, ArchiveService>, 'archive' | 'feed'>,
+  file: SumFile,
+): Promise<'settled' | 'parked' | 'known'> {
   const name = `day-${file.sequence}.json`;
   const handle = await h.archive.put(name, memoryHandle(name, fileBytes(file)).open());
   return h.feed.deliver('inbox', { key: handle.sha256, body: handle, headers: { CamelFileName: name } });

@@ -2,6 +2,7 @@ import { formatError } from '../../lib/errors/index.ts';
 import { createMock, type MockComponent } from '../component/index.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime/index.ts';
 import type { RuntimeEvent } from '../spi/index.ts';
+import type { ArchiveService, Store } from '../store/spi.ts';
 import { loadRoutes } from '../yaml/index.ts';
 import { collectingLog } from './collecting-log.ts';
 import { createFeed, type Feed } from './feed.ts';
@@ -10,10 +11,10 @@ import { MemoryArchive } from './memory-archive.ts';
 import { MemoryStore } from './memory-store.ts';
 import { VirtualTime } from './virtual-time.ts';
 
-export interface Harness {
+export interface Harness<S extends Store = MemoryStore, A extends ArchiveService = MemoryArchive> {
   readonly runtime: Runtime;
-  readonly store: MemoryStore;
-  readonly archive: MemoryArchive;
+  readonly store: S;
+  readonly archive: A;
   readonly mock: MockComponent;
   /** `feed:name`: brings in what the test gives. */
   readonly feed: Feed;
@@ -24,18 +25,24 @@ export interface Harness {
   readonly events: RuntimeEvent[];
 }
 
-export interface HarnessOptions
+export interface HarnessOptions<S extends Store = MemoryStore, A extends ArchiveService = MemoryArchive>
   extends Partial<Omit<RuntimeOptions, 'routes' | 'store' | 'archive' | 'log'>> {
   readonly properties?: Record<string, string>;
-  readonly store?: MemoryStore;
-  readonly archive?: MemoryArchive;
+  readonly store?: S;
+  readonly archive?: A;
   readonly time?: VirtualTime;
   readonly sink?: KeyedSink;
 }
 
 /** A runtime of YAML routes over everything in memory, in virtual time, for tests. */
-export function harness(yaml: string, options: HarnessOptions = {}): Harness {
-  const { properties = {}, store = new MemoryStore(), archive = new MemoryArchive(), ...rest } = options;
+export function harness<S extends Store = MemoryStore, A extends ArchiveService = MemoryArchive>(
+  yaml: string,
+  options: HarnessOptions<S, A> = {},
+): Harness<S, A> {
+  const { properties = {}, ...rest } = options;
+  // Where none is given, the type says the default.
+  const store = options.store ?? (new MemoryStore() as unknown as S);
+  const archive = options.archive ?? (new MemoryArchive() as unknown as A);
   const time = options.time ?? new VirtualTime();
   const { routes, errors } = loadRoutes(yaml, 'test.camel.yaml', { properties, env: {} });
   if (errors.length > 0) throw new Error(errors.map(formatError).join('\n'));

@@ -66,7 +66,7 @@ export class MemoryStore implements Store {
   }
 
   get(kind: RecordKind, key: string): Promise<StoredRecord | undefined> {
-    return this.#answer(() => this.data.record(kind, key));
+    return this.#answer(() => structuredClone(this.data.record(kind, key)));
   }
 
   list(kind: RecordKind, query: ListQuery): Promise<readonly StoredRecord[]> {
@@ -84,7 +84,8 @@ export class MemoryStore implements Store {
         )
         .filter((each) => after === undefined || order(each, after) > 0)
         .sort(order)
-        .slice(0, limit);
+        .slice(0, limit)
+        .map((each) => structuredClone(each));
     });
   }
 
@@ -122,7 +123,7 @@ export class MemoryStore implements Store {
     );
   }
 
-  purge(now: Date, limit = Number.POSITIVE_INFINITY): Promise<number> {
+  purge(now: Date): Promise<number> {
     return this.#answer(() => {
       let gone = 0;
       for (const kept of [this.data.records, this.data.keys] as Map<
@@ -130,7 +131,7 @@ export class MemoryStore implements Store {
         { expiresAt: number | undefined }
       >[]) {
         for (const [id, each] of kept) {
-          if (gone >= limit || each.expiresAt === undefined || each.expiresAt > now.getTime()) continue;
+          if (each.expiresAt === undefined || each.expiresAt > now.getTime()) continue;
           kept.delete(id);
           gone++;
         }
@@ -144,7 +145,11 @@ export class MemoryStore implements Store {
   }
 
   stats(): Promise<StoreStats> {
-    return this.#answer(() => ({ bytes: 0, records: {}, keys: this.data.keys.size }));
+    return this.#answer(() => {
+      const records: Partial<Record<RecordKind, number>> = {};
+      for (const { kind } of this.data.records.values()) records[kind] = (records[kind] ?? 0) + 1;
+      return { bytes: 0, records, keys: this.data.keys.size };
+    });
   }
 
   async close(): Promise<void> {

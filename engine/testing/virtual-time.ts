@@ -54,14 +54,14 @@ export class VirtualTime implements Clock {
   }
 }
 
-/** Turns of the event loop that a condition is waited for before a test gives up. */
-const PATIENCE_TURNS = 20_000;
+/** Real milliseconds that a condition is waited for before a test gives up. */
+const PATIENCE_MS = 10_000;
 
 /** Waits for a condition, not for a time. */
 export async function until(holds: () => boolean, what = 'the condition'): Promise<void> {
-  for (let turn = 0; turn < PATIENCE_TURNS; turn++) {
-    if (holds()) return;
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!holds()) {
+    if (performance.now() > deadline) throw new Error(`${what} did not come`);
     await new Promise(setImmediate);
   }
-  throw new Error(`${what} did not come`);
 }

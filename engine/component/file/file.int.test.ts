@@ -33,15 +33,9 @@ async function reading(options: string, more: HarnessOptions = {}): Promise<Harn
 const put = (name: string, content = name): Promise<void> => writeFile(join(directory, name), content);
 const names = async (within = ''): Promise<string[]> => (await readdir(join(directory, within))).sort();
 const moved = (h: Harness, count: number): Promise<void> =>
-  untilSoon(() => h.events.filter(({ type }) => type === 'moved').length >= count);
+  until(() => h.events.filter(({ type }) => type === 'moved').length >= count);
 const taken = (h: Harness): unknown[] =>
   h.mock.endpoint('out').received.map(({ headers }) => headers['CamelFileName']);
-
-/** Disk and timers need real time; the wait ends with the condition. */
-async function untilSoon(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 500 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
-  await until(holds);
-}
 
 describe('file: as a source', () => {
   it('takes files in order of name, archives them, and moves them when their message has ended', async () => {
@@ -126,7 +120,7 @@ describe('file: as a source', () => {
       await put('a.xml');
       if (lock === 'markerFile') await put('a.xml.camelLock', '');
       const h = await reading(`readLock: ${lock}, delete: true`);
-      await untilSoon(() => taken(h).length === 1 && h.runtime.routes()[0]?.inFlight === 0);
+      await until(() => taken(h).length === 1 && h.runtime.routes()[0]?.inFlight === 0);
       await h.runtime.stop();
       expect(await names()).toEqual([]);
     },
@@ -135,9 +129,9 @@ describe('file: as a source', () => {
   it('leaves files in place with noop, and takes each once', async () => {
     await put('a.xml');
     const h = await reading('noop: true');
-    await untilSoon(() => taken(h).length === 1);
+    await until(() => taken(h).length === 1);
     await put('b.xml');
-    await untilSoon(() => taken(h).length === 2);
+    await until(() => taken(h).length === 2);
     expect(taken(h)).toEqual(['a.xml', 'b.xml']);
     expect(await names()).toEqual(['a.xml', 'b.xml']);
   });
@@ -145,7 +139,7 @@ describe('file: as a source', () => {
   it('takes a file that a crash left in place as known', async () => {
     await put('a.xml');
     const first = await reading('noop: true');
-    await untilSoon(() => taken(first).length === 1);
+    await until(() => taken(first).length === 1);
     await first.runtime.stop();
     const second = await reading('move: done', { store: first.store, archive: first.archive });
     await moved(second, 1);
