@@ -1,9 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { createProgram } from '../main.ts';
-import { loadAllErrors } from './load-errors.ts';
-import { cliPage, errorsPage } from './pages.ts';
+import { generatedPages } from './generated.ts';
 
 /** Writes the reference pages that come from declarations; a test holds them to what is committed. */
-await loadAllErrors();
-await writeFile('docs/reference/errors.md', errorsPage());
-await writeFile('docs/reference/cli.md', cliPage(createProgram()));
+for (const [file, text] of await generatedPages()) await writeFile(file, text);

@@ -29,7 +29,7 @@ export function declarationMarkdown(declaration: Declaration): string {
   const heading = kind === 'component' ? `${name}:` : name;
   const lines = [`# ${title} (\`${heading}\`)`, '', `${KIND[kind]}. ${description}`, ''];
   if (path !== undefined)
-    lines.push(`\`${name}:${path.name}\`, where \`${path.name}\` is ${path.description}.`, '');
+    lines.push(`\`${name}:${path.name}\`: ${path.description.replace(/\.$/, '')}.`, '');
   if (options.length > 0) {
     lines.push('| Option | Type | | What it does |', '|---|---|---|---|');
     for (const option of options) {
