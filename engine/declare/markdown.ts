@@ -28,8 +28,7 @@ export function declarationMarkdown(declaration: Declaration): string {
   const { kind, name, title, description, path, options, examples = [] } = declaration;
   const heading = kind === 'component' ? `${name}:` : name;
   const lines = [`# ${title} (\`${heading}\`)`, '', `${KIND[kind]}. ${description}`, ''];
-  if (path !== undefined)
-    lines.push(`\`${name}:${path.name}\`: ${path.description.replace(/\.$/, '')}.`, '');
+  if (path !== undefined) lines.push(`\`${name}:${path.name}\`: ${path.description.replace(/\.$/, '')}.`, '');
   if (options.length > 0) {
     lines.push('| Option | Type | | What it does |', '|---|---|---|---|');
     for (const option of options) {
