@@ -145,12 +145,11 @@ export class FileConsumer implements Consumer {
       this.#done.set(name, look);
       return;
     }
-    if (after === 'delete' && !failed) await rm(join(directory, name));
-    else {
-      const to = await moveFile(directory, name, failed ? moveFailed : move);
-      this.#context.emit?.({ type: 'moved', name, to });
-    }
+    const isDeleted = after === 'delete' && !failed;
+    const to = isDeleted ? undefined : await moveFile(directory, name, failed ? moveFailed : move);
+    if (isDeleted) await rm(join(directory, name));
     if (doneFileName !== undefined) await rm(join(directory, fillName(doneFileName, name)), { force: true });
+    if (to !== undefined) this.#context.emit?.({ type: 'moved', name, to });
   }
 }
 
