@@ -1,4 +1,9 @@
-import { domesticCheckDigit, finnishIban, nationalCheckDigit, rfReference } from '../../transforms/identifiers/index.ts';
+import {
+  domesticCheckDigit,
+  finnishIban,
+  nationalCheckDigit,
+  rfReference,
+} from '../../transforms/identifiers/index.ts';
 
 /** How the same message is written. */
 export interface Variant {
@@ -159,7 +164,16 @@ const TAIL = `    </Ntfctn>
 `;
 
 const FIRST = ['Testi', 'Koe', 'Äly', 'Öinen', 'Åke', 'Näyte', 'Malli', 'Synteesi'];
-const LAST = ['Ääkkönen-Koe', 'Testinen', 'Näytemaa', 'Mittaaja', 'Koekäyttäjä', 'Säännös', 'Esimerkki', 'Åström-Testi'];
+const LAST = [
+  'Ääkkönen-Koe',
+  'Testinen',
+  'Näytemaa',
+  'Mittaaja',
+  'Koekäyttäjä',
+  'Säännös',
+  'Esimerkki',
+  'Åström-Testi',
+];
 
 /** Cents of entry `at`: spread over two and three digits of euros. */
 const cents = (at: number): number => 500 + ((at * 7919) % 24_500);
@@ -182,7 +196,9 @@ type Part = string | { readonly field: string };
 
 function template(text: string, pretty: boolean): Part[] {
   const written = pretty ? text.replace(/ {2}/g, '\t') : text.replace(/\n\s*/g, '');
-  return written.split(/(\{\w+\})/).map((part) => (part.startsWith('{') ? { field: part.slice(1, -1) } : part));
+  return written
+    .split(/(\{\w+\})/)
+    .map((part) => (part.startsWith('{') ? { field: part.slice(1, -1) } : part));
 }
 
 function fill(parts: readonly Part[], fields: Readonly<Record<string, string>>): string {
@@ -203,7 +219,8 @@ export function* writeDocument(entries: number, { pretty, encoding }: Variant): 
   const entry = template(ENTRY, pretty);
   for (let at = 0; at < entries; at += CHUNK_ENTRIES) {
     let text = '';
-    for (let each = at; each < Math.min(at + CHUNK_ENTRIES, entries); each += 1) text += fill(entry, values(each));
+    for (let each = at; each < Math.min(at + CHUNK_ENTRIES, entries); each += 1)
+      text += fill(entry, values(each));
     yield bytes(text);
   }
   yield bytes(fill(template(TAIL, pretty), {}));

@@ -61,7 +61,7 @@ public final class CamtStax {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
     XMLStreamReader reader = factory.createXMLStreamReader(file);
     String[] path = new String[DEPTH];
     int depth = 0;

@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { benchErrors } from './errors.ts';
+
+/** What every measured process prints: times and memory of itself. */
+export interface Measured {
+  readonly seconds: number;
+  readonly entries: number;
+  readonly peakRssMb: number;
+  /** Length of all fields taken together: peers that take the same fields agree. */
+  readonly characters?: number;
+  readonly payments?: number;
+  readonly findings?: readonly string[];
+}
+
+async function result(child: ChildProcess, name: string): Promise<Measured> {
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  const [output, errors] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
+  const code = await ended;
+  if (code !== 0)
+    throw benchErrors.BENCH_PROCESS({ name, code: String(code), errors: errors.trim().slice(-500) });
+  return JSON.parse(output) as Measured;
+}
+
+/** Runs one program as its own process and reads the line of JSON that it prints. */
+export function measure(command: string, args: readonly string[]): Promise<Measured> {
+  return result(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] }), command);
+}
+
+/** The same with another program's output as its input, so that nothing lies on disk. */
+export async function measurePiped(from: readonly string[], to: readonly string[]): Promise<Measured> {
+  const source = spawn(process.execPath, from, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const target = spawn(process.execPath, to, { stdio: [source.stdout, 'pipe', 'pipe'] });
+  source.stdout.destroy();
+  return result(target, 'node');
+}
+
+/** Whether a program can be started at all. */
+export function exists(command: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(command, ['-version'], { stdio: 'ignore' });
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
+}
