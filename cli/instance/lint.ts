@@ -2,7 +2,7 @@ import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { cliErrors } from '../errors.ts';
 import { errorFinding, type Finding, inOrder } from './finding.ts';
 import { checkFund, checkMappings, type FundConfig, listFunds, loadFund } from './fund/index.ts';
-import { lintRoutes } from './lint-routes.ts';
+import { lintFundRoutes } from './lint-routes.ts';
 
 export { type Finding, formatFinding } from './finding.ts';
 
@@ -34,7 +34,7 @@ function allFunds(): Promise<readonly string[]> {
 export async function lintFund(config: FundConfig): Promise<readonly Finding[]> {
   try {
     const mappings = [...checkMappings(config).values()].flatMap(({ findings }) => findings);
-    return inOrder([...mappings, ...(await lintRoutes(config))]);
+    return inOrder([...mappings, ...(await lintFundRoutes(config))]);
   } catch (error) {
     if (!isKaravaaniError(error)) throw error;
     return [errorFinding(error, config.file)];

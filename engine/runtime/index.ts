@@ -21,6 +21,7 @@ export {
 } from './meter.ts';
 export { DRAIN_MS, RETENTION, type RuntimeOptions } from './options.ts';
 export type { Purged } from './purge.ts';
+export { registryOf } from './registry.ts';
 export type { Discard, Repair, RetryResult } from './repair.ts';
 export type { RouteStatus, Runtime, RuntimeState } from './runtime.ts';
 export type { ShutdownReport, Unfinished } from './shutdown.ts';

@@ -1,21 +1,15 @@
 import { didYouMean } from '../../lib/suggest/index.ts';
-import {
-  type CompiledRoute,
-  compileRoutes,
-  type Registry,
-  RouteErrors,
-  type Services,
-} from '../compile/index.ts';
-import { createVerify, direct, file, timer } from '../component/index.ts';
+import { type CompiledRoute, compileRoutes, RouteErrors, type Services } from '../compile/index.ts';
 import { type Reconciliation, reconcile } from '../reconcile/index.ts';
 import { uriOf } from '../route/index.ts';
-import type { Component, DataFormat, Exchange } from '../spi/index.ts';
+import type { Exchange } from '../spi/index.ts';
 import { type EndpointTest, testEndpoints } from './endpoints.ts';
 import { errors } from './errors.ts';
 import { inStartOrder, Lifecycle } from './lifecycle.ts';
 import { Messages } from './messages.ts';
 import { DRAIN_MS, type RuntimeOptions, servicesOf } from './options.ts';
 import { type Purged, purge } from './purge.ts';
+import { registryOf } from './registry.ts';
 import { Repair } from './repair.ts';
 import { Runner } from './runner.ts';
 import { drained, type ShutdownReport, unfinished } from './shutdown.ts';
@@ -28,10 +22,6 @@ export interface RouteStatus {
   readonly state: 'started' | 'stopped';
   /** Messages under way. */
   readonly inFlight: number;
-}
-
-function byName(components: readonly Component[]): ReadonlyMap<string, Component> {
-  return new Map(components.map((each) => [each.declaration.name, each]));
 }
 
 /** A set of routes at work over one store. Made by `createRuntime`. */
@@ -51,20 +41,7 @@ export class Runtime {
   constructor(options: RuntimeOptions) {
     this.#services = servicesOf(options, (message) => void this.#begin(message));
     this.#drainMs = options.drainMs ?? DRAIN_MS;
-    const formats = new Map<string, DataFormat>(
-      (options.formats ?? []).map((each) => [each.declaration.name, each]),
-    );
-    const registry: Registry = {
-      components: byName([
-        direct,
-        file,
-        timer,
-        createVerify(options.checkers ?? []),
-        ...(options.components ?? []),
-      ]),
-      formats,
-    };
-    const { routes, errors: found } = compileRoutes(options.routes, registry, this.#services);
+    const { routes, errors: found } = compileRoutes(options.routes, registryOf(options), this.#services);
     if (found.length > 0) throw new RouteErrors(found);
     this.#routes = new Map(routes.map((route) => [route.model.id, route]));
     this.#lifecycle = new Lifecycle(routes, this.#services);

@@ -1,7 +1,7 @@
 import { Health } from '../../../engine/observe/index.ts';
-import type { Logger } from '../../../engine/spi/index.ts';
 import type { FundConfig } from '../fund/index.ts';
 import { openInstance } from '../open.ts';
+import { silentLog } from '../silent-log.ts';
 import { createInstanceView } from '../view/index.ts';
 import type { Control } from './control.ts';
 import { localControl } from './local.ts';
@@ -11,12 +11,9 @@ export interface Offline {
   close(): Promise<void>;
 }
 
-/** What a command does is told by its result; a log beside it would only disturb. */
-const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-
 /** Opens a fund's instance without taking anything in; partners are spoken with from the first retry on. */
 export async function openOffline(config: FundConfig): Promise<Offline> {
-  const instance = await openInstance(config, { log: silent });
+  const instance = await openInstance(config, { log: silentLog });
   const { runtime } = instance;
   const control = localControl(runtime, createInstanceView(instance, new Health()));
   return {
