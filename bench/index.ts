@@ -1,5 +1,6 @@
 import { bankDayBench } from './bank-day/index.ts';
+import { killBench } from './kill/index.ts';
 import type { Bench } from './report.ts';
 
 /** Every benchmark that `karavaani bench` knows. */
-export const benches: readonly Bench[] = [bankDayBench];
+export const benches: readonly Bench[] = [bankDayBench, killBench];
