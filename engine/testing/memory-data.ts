@@ -18,6 +18,12 @@ export interface KeyEntry extends KeyHit {
 type Put = Extract<Write, { put: unknown }>['put'];
 type Kept = StoredRecord & { readonly expiresAt: number | undefined };
 
+/** What a store gives is nobody's: changing it changes nothing. */
+export function readAgain(record: StoredRecord): StoredRecord {
+  const { kind, key, state, sort, version } = record;
+  return { kind, key, state, sort, version, value: JSON.parse(JSON.stringify(record.value)) as unknown };
+}
+
 const recordId = (kind: RecordKind, key: string): string => `${kind}\0${key}`;
 export const digestText = (digest: Uint8Array): string => Buffer.from(digest).toString('hex');
 
@@ -74,6 +80,7 @@ export class MemoryData {
   }
 
   record(kind: RecordKind, key: string): StoredRecord | undefined {
-    return this.records.get(recordId(kind, key));
+    const kept = this.records.get(recordId(kind, key));
+    return kept && readAgain(kept);
   }
 }

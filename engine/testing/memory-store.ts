@@ -11,7 +11,7 @@ import type {
   StoreStats,
   Tally,
 } from '../store/spi.ts';
-import { digestText, MemoryData } from './memory-data.ts';
+import { digestText, MemoryData, readAgain } from './memory-data.ts';
 
 /** A moment at which a test may crash the process that uses the store. */
 export interface StoreHooks {
@@ -66,7 +66,7 @@ export class MemoryStore implements Store {
   }
 
   get(kind: RecordKind, key: string): Promise<StoredRecord | undefined> {
-    return this.#answer(() => structuredClone(this.data.record(kind, key)));
+    return this.#answer(() => this.data.record(kind, key));
   }
 
   list(kind: RecordKind, query: ListQuery): Promise<readonly StoredRecord[]> {
@@ -85,7 +85,7 @@ export class MemoryStore implements Store {
         .filter((each) => after === undefined || order(each, after) > 0)
         .sort(order)
         .slice(0, limit)
-        .map((each) => structuredClone(each));
+        .map(readAgain);
     });
   }
 

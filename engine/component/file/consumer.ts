@@ -124,6 +124,7 @@ export class FileConsumer implements Consumer {
     if (!(await this.#locks.acquire(name, look, this.#context.clock.now()))) return false;
     try {
       const handle = await this.#context.archive.put(name, createReadStream(path));
+      const { sha256, size } = handle;
       const after = await lookAt(path);
       // It was written while it was read: what was archived is half a file, and nobody has heard of it.
       if (after?.size !== look.size || after.mtimeMs !== look.mtimeMs) return false;

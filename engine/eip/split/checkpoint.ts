@@ -42,7 +42,7 @@ export class Checkpoint {
     return this.#version !== undefined;
   }
 
-  /** Holds as long as nobody else moved it. */
+  /** Holds as long as nobody else moved it, and the write before did. */
   condition(): Condition {
     const { key } = this;
     if (this.#version === undefined) return { absent: { kind: 'checkpoint', key } };
@@ -53,8 +53,8 @@ export class Checkpoint {
     return { put: { kind: 'checkpoint', key: this.key, value: { next, complete } } };
   }
 
-  /** The write is durable. */
-  moved(next: number, complete: boolean): void {
+  /** The write is on its way: what follows builds on it, and fails with it. */
+  moves(next: number, complete: boolean): void {
     this.#next = next;
     this.#complete = complete;
     this.#version = (this.#version ?? 0) + 1;

@@ -61,7 +61,7 @@ export async function retryParked(
   const { step, inner, services } = split;
   const { positions } = retry;
 
-  const settle = async (chunk: Chunk, startedAt: number): Promise<void> => {
+  const commit = async (chunk: Chunk, startedAt: number): Promise<void> => {
     const conditions: Condition[] = [];
     const writes = commonWrites(chunk, step, services, startedAt);
     for (let i = 0; i < chunk.exchanges.length; i++) {
@@ -71,10 +71,10 @@ export async function retryParked(
       writes.push(...retried(chunk, i, parked, split));
     }
     await commitChunk(chunk, conditions, writes, step, services);
-    tellParked(chunk, services);
   };
+  const committed = (chunk: Chunk): void => tellParked(chunk, services);
 
   const from = Math.min(...positions);
   const chunks = chunksOf(parent, sequence, { from, only: positions }, split);
-  await runChunks(chunks, inner, settle, () => services.clock.now());
+  await runChunks(chunks, inner, { commit, committed }, () => services.clock.now());
 }

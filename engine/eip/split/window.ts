@@ -20,39 +20,57 @@ async function processed(chunk: Chunk, inner: Required<Processor>): Promise<void
   }
 }
 
+/** How a chunk settles. */
+export interface ChunkSettling {
+  /** Hands the chunk's commit to the store; resolves when it is durable. Called in order. */
+  commit(chunk: Chunk, startedAt: number): Promise<void>;
+  /** It is durable, and so are all before it. */
+  committed(chunk: Chunk): void;
+}
+
 /**
- * Runs chunks through the inner steps, a few at a time, and settles them one after the other in order. At
- * shutdown no further chunk is begun; those in flight end and settle.
+ * Runs chunks through the inner steps, a few at a time, and settles them in order. A commit is handed over as
+ * soon as the one before it was, without waiting for the disk: the store makes both durable in one go, and each
+ * holds only if the one before did. At shutdown no further chunk is begun; those in flight end and settle.
  */
 export async function runChunks(
   chunks: AsyncIterable<Chunk>,
   inner: Required<Processor>,
-  settle: (chunk: Chunk, startedAt: number) => Promise<void>,
+  settling: ChunkSettling,
   now: () => number,
 ): Promise<void> {
   const inFlight: Promise<void>[] = [];
-  let before: Promise<void> = Promise.resolve();
+  let handedOver: Promise<void> = Promise.resolve();
+  let settled: Promise<void> = Promise.resolve();
   let broken = false;
 
+  const settle = async (
+    chunk: Chunk,
+    ready: Promise<unknown>,
+    before: Promise<void>,
+    told: () => void,
+    startedAt: number,
+  ): Promise<void> => {
+    await ready;
+    const durable = settling.commit(chunk, startedAt);
+    told();
+    await Promise.all([durable, before]);
+    settling.committed(chunk);
+  };
+
   const begin = (chunk: Chunk): void => {
-    const startedAt = now();
-    const work = processed(chunk, inner);
-    const earlier = before;
-    const settled = async (): Promise<void> => {
-      try {
-        await work;
-      } finally {
-        await earlier;
-      }
-      await settle(chunk, startedAt);
-    };
-    before = settled();
-    before.catch(() => {
-      // Its keys are free at once: a chunk behind may wait for them.
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const ready = Promise.all([processed(chunk, inner), handedOver]);
+    settled = settle(chunk, ready, settled, resolve, now());
+    settled.catch((error: unknown) => {
+      // Nothing behind it may settle; its keys are free at once, for a chunk behind may wait for them.
       broken = true;
+      reject(error);
       chunk.unit.settle();
     });
-    inFlight.push(before);
+    promise.catch(() => {});
+    handedOver = promise;
+    inFlight.push(settled);
   };
 
   try {
@@ -61,12 +79,12 @@ export async function runChunks(
       if (inFlight.length >= CHUNKS_IN_FLIGHT) await inFlight.shift();
       if (broken) break;
       if (run.stopping.aborted) {
-        await before;
+        await settled;
         throw new RunStopped(run.message);
       }
       begin(chunk);
     }
-    await before;
+    await settled;
   } finally {
     await Promise.allSettled(inFlight);
   }
