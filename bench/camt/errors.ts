@@ -2,7 +2,7 @@ import { defineErrors } from '../../lib/errors/index.ts';
 
 export const benchErrors = defineErrors({
   BENCH_PROCESS: {
-    what: 'The measured process {name} ended with {code}: {errors}',
+    what: 'the measured process {name} ended with {code}: {errors}',
     remedy: 'Run it by hand with the same arguments to see why.',
   },
   BENCH_DISAGREE: {

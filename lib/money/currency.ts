@@ -17,6 +17,3 @@ export function exponentOf(currency: string): number {
   if (exponent === undefined) throw errors.MONEY_CURRENCY_UNKNOWN({ currency });
   return exponent;
 }
-
-/** Where the table is from, and of what date. */
-export const currencyTable = { source: table.source, date: table.date } as const;

@@ -1,4 +1,4 @@
-export { currencyTable, exponentOf, findExponent } from './currency.ts';
+export { exponentOf, findExponent } from './currency.ts';
 export { isCanonical, readMinor, writeMinor } from './decimal.ts';
 export { MinorSum } from './minor-sum.ts';
 export {
@@ -10,5 +10,4 @@ export {
   moneyText,
   parseMoney,
   sumMoney,
-  ZERO_MINOR,
 } from './money.ts';

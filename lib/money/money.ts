@@ -16,8 +16,6 @@ export interface MoneyText {
   readonly currency: string;
 }
 
-export const ZERO_MINOR = 0n as Minor;
-
 /** Names a number of minor units as such. */
 export function minor(units: bigint | number): Minor {
   return BigInt(units) as Minor;

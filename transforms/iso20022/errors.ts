@@ -2,51 +2,51 @@ import { defineErrors } from '../../lib/errors/index.ts';
 
 export const errors = defineErrors({
   CAMT_ROOT: {
-    what: 'The root element is {name} in namespace "{namespace}": this is no ISO 20022 message',
+    what: 'the root element is {name} in namespace "{namespace}": this is no ISO 20022 message',
     remedy: 'Give a camt.052, camt.053 or camt.054 file, whose root is Document in its ISO 20022 namespace.',
   },
   CAMT_MESSAGE_UNKNOWN: {
-    what: 'The namespace "{namespace}" is not that of camt.052, camt.053 or camt.054',
+    what: 'the namespace "{namespace}" is not that of camt.052, camt.053 or camt.054',
     remedy: 'Give a bank statement (camt.053), notification (camt.054) or report (camt.052).',
   },
   CAMT_VERSION_UNKNOWN: {
-    what: 'The message is {message} in version {version}, which is not read',
+    what: 'the message is {message} in version {version}, which is not read',
     remedy: 'Ask the bank for version 02, 04, 06 or 08.',
   },
   CAMT_BODY_MISSING: {
-    what: 'The document has no {element}, which its namespace calls for',
+    what: 'the document has no {element}, which its namespace calls for',
     remedy: 'Ask the bank for the file again.',
   },
   CAMT_FIELD_MISSING: {
-    what: 'The element {element} is missing or empty',
+    what: 'the element {element} is missing or empty',
     remedy: 'Ask the bank for the file again; without this element nothing can be booked.',
   },
   CAMT_FIELD_VALUE: {
-    what: 'The element {element} holds "{value}", which is not {expected}',
+    what: 'the element {element} holds "{value}", which is not {expected}',
     remedy: 'Ask the bank for a corrected file.',
   },
   CAMT_ENTRY_SUM: {
-    what: 'The transactions of an entry add up to {items}, the entry is {entry}, and its charges do not explain it',
+    what: 'the transactions of an entry add up to {items}, the entry is {entry}, and its charges do not explain it',
     remedy: 'Ask the bank for a corrected file; nothing of this file was posted.',
   },
   CAMT_ITEM_AMOUNT: {
-    what: 'An entry of several transactions has one without an amount in {currency}',
+    what: 'an entry of several transactions has one without an amount in {currency}',
     remedy: 'Ask the bank for amounts of single transactions in the currency of the account.',
   },
   CAMT_BATCH_COUNT: {
-    what: 'A batch says that it has {stated} transactions, and {counted} are in it',
+    what: 'a batch says that it has {stated} transactions, and {counted} are in it',
     remedy: 'Ask the bank for a corrected file; nothing of this file was posted.',
   },
   CAMT_BATCH_SUM: {
-    what: 'A batch says that its transactions are {stated} together, and they add up to {counted}',
+    what: 'a batch says that its transactions are {stated} together, and they add up to {counted}',
     remedy: 'Ask the bank for a corrected file; nothing of this file was posted.',
   },
   CAMT_CURRENCY: {
-    what: 'An amount is in {currency} on an account in {account}',
+    what: 'an amount is in {currency} on an account in {account}',
     remedy: 'Ask the bank for one statement for each currency; nothing of this file was posted.',
   },
   CAMT_KEY_REPEATED: {
-    what: 'Several items of one statement have the same bank reference, amount, direction and booking date',
+    what: 'several items of one statement have the same bank reference, amount, direction and booking date',
     remedy:
       'All of them are posted, told apart by their order; ask the bank for archive ids that are unique.',
   },

@@ -58,7 +58,7 @@ export const ENTRY = {
 export const BATCH_FIRST = 70;
 export const BATCH = { messageId: 70, paymentInformationId: 71, count: 72, total: 73, currency: 74 } as const;
 
-/** The four parties of a transaction have the same leaves, PARTY_SIZE apart. */
+/** The four parties of a transaction have the same leaves, eight slots apart. */
 export const PARTY = {
   name: 0,
   iban: 1,
@@ -69,7 +69,6 @@ export const PARTY = {
   country: 6,
   accountType: 7,
 } as const;
-export const PARTY_SIZE = 8;
 export const DEBTOR = 80;
 export const ULTIMATE_DEBTOR = 88;
 export const CREDITOR = 96;

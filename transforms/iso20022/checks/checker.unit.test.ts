@@ -135,7 +135,7 @@ describe('statements in their order', () => {
       changes: ['open CAMT_SEQUENCE_GAP'],
     });
     expect(gap.findings.find((each) => each.code === 'CAMT_SEQUENCE_GAP')?.what).toBe(
-      `Between statement 101 (D1) and statement 103 (D3) of account ${ACCOUNT} one is missing`,
+      `between statement 101 (D1) and statement 103 (D3) of account ${ACCOUNT} one is missing`,
     );
     expect(bank.take(day(4))).toMatchObject({ codes: [], changes: [] });
     expect(bank.take(day(2))).toMatchObject({ codes: [], changes: ['cleared CAMT_SEQUENCE_GAP'] });

@@ -28,7 +28,7 @@ describe('balances', () => {
     const { refused, report } = checked(balance('OPBD', '1.00') + balance('CLBD', '6.01') + SUMMARY);
     expect(refused).toEqual(['CAMT_BALANCE']);
     expect(report.findings[0]).toMatchObject({
-      what: 'Opening balance 1.00 and booked entries 5.00 make 6.00, and the closing balance is 6.01',
+      what: 'opening balance 1.00 and booked entries 5.00 make 6.00, and the closing balance is 6.01',
       place: { path: '/Document/BkToCstmrStmt/Stmt[1]' },
     });
   });
