@@ -111,8 +111,8 @@ export class Messages {
     return record === undefined ? undefined : messageRecord(record);
   }
 
-  /** What became of a message's parts, by group and settlement. */
-  tallies(id: string): Promise<readonly Tally[]> {
+  /** What became of a message's parts, by group and settlement; of all messages without an id. */
+  tallies(id?: string): Promise<readonly Tally[]> {
     return this.#store.tallies(id);
   }
 
@@ -126,15 +126,15 @@ export class Messages {
     return records.map(({ value, sort }) => ({ ...(value as Omit<OpenAlarm, 'since'>), since: sort }));
   }
 
-  /** ENGINE_NO_SUCH_MESSAGE when there is none. */
-  async show(id: string): Promise<MessageDetail> {
+  /** ENGINE_NO_SUCH_MESSAGE when there is none. Parked parts may be left out: there may be very many. */
+  async show(id: string, { withParked = true } = {}): Promise<MessageDetail> {
     const store = this.#store;
     const record = await store.get('message', id);
     if (record === undefined) throw errors.ENGINE_NO_SUCH_MESSAGE({ id });
     const [verdicts, history, parked, tallies] = await Promise.all([
       store.list('expectation', { prefix: verdictPrefix(id), limit: MOST_SHOWN }),
       store.list('history', { prefix: `${id}/`, limit: MOST_SHOWN }),
-      store.list('parked', { prefix: id, limit: MOST_SHOWN }),
+      withParked ? store.list('parked', { prefix: id, limit: MOST_SHOWN }) : [],
       store.tallies(id),
     ]);
     return {

@@ -1,5 +1,5 @@
 import type { ParkedRecord, Runtime } from '../../../engine/runtime/index.ts';
-import { isKaravaaniError } from '../../../lib/errors/index.ts';
+import { parkedRecord } from '../view/causes.ts';
 import type { LiveView } from '../view/index.ts';
 import { parkedFacts } from '../view/parked-facts.ts';
 import type { Control, ParkedItem, Retried } from './control.ts';
@@ -31,7 +31,7 @@ export function localControl(runtime: Runtime, view: LiveView): LocalControl {
     find: async (id) => {
       const message = await view.message(id);
       if (message !== undefined) return { message };
-      const record = await parkedRecord(id, runtime);
+      const record = await parkedRecord(id, messages);
       return record && { item: parkedItem(record) };
     },
     retry: (id, who) =>
@@ -42,15 +42,6 @@ export function localControl(runtime: Runtime, view: LiveView): LocalControl {
     bytes: (id) => messages.bytes(id),
     discard: (id, how) => act(async () => ({ discarded: await repair.discard(id, how) })),
   };
-}
-
-async function parkedRecord(id: string, { messages }: Runtime): Promise<ParkedRecord | undefined> {
-  try {
-    return await messages.showParked(id);
-  } catch (error) {
-    if (isKaravaaniError(error) && error.code === 'ENGINE_NO_SUCH_MESSAGE') return undefined;
-    throw error;
-  }
 }
 
 function parkedItem(record: ParkedRecord): ParkedItem {

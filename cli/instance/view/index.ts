@@ -28,9 +28,10 @@ export function createInstanceView({ config, runtime, routes }: Instance, health
   const sums = sumsOf(config);
   const live = new LiveMessages();
   const parked = new ParkedIndex(messages);
-  const counts = new RouteCounts(messages, parked);
+  const counts = new RouteCounts(messages);
   const detail = {
     messages,
+    parked,
     sums,
     route: (id: string) => routes.find((route) => route.id === id),
     live: (message: string) => live.get(message),
@@ -45,7 +46,7 @@ export function createInstanceView({ config, runtime, routes }: Instance, health
       timeZone: config.schedules.timeZone,
     }),
     routes: () => routeFacts(runtime, counts),
-    messages: (query) => messagePage(parked, messages, query),
+    messages: (query) => messagePage(messages, query),
     message: (id) => messageDetail(id, detail),
     parked: (query) => parkedPage(parked, messages, query),
     reconciliation: () => reconciliation(runtime, sums),

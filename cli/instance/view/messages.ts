@@ -3,55 +3,51 @@ import { EXPECTED } from '../../../engine/reconcile/index.ts';
 import type { MessageRecord } from '../../../engine/records/index.ts';
 import type { Messages } from '../../../engine/runtime/index.ts';
 import type { Tally } from '../../../engine/store/spi.ts';
-import type { ParkedIndex } from './parked-index.ts';
 
 /** Records read at a time while looking for those of a state. */
 const PAGE = 200;
 
+/** Settlement of what waits for a person. */
+export const PARKED = 'parked';
+
 type After = { readonly sort: number; readonly key: string };
 
-/** Messages with something parked, by id: to people such a message is parked, though the engine is done with it. */
-export async function messagesWithParked(index: ParkedIndex): Promise<ReadonlySet<string>> {
-  return new Set((await index.entries()).map(({ message }) => message));
-}
-
-export function stateOf({ id, state }: MessageRecord, withParked: ReadonlySet<string>): MessageState {
-  return state === 'settled' && withParked.has(id) ? 'parked' : state;
+/** To people a message with something parked is parked, though the engine is done with it. */
+export function stateOf(state: MessageRecord['state'], hasParked: boolean): MessageState {
+  return state === 'settled' && hasParked ? 'parked' : state;
 }
 
 /** Newest first. The cursor is `<receivedAt>/<id>` of the last message of the page before. */
 export async function messagePage(
-  index: ParkedIndex,
   messages: Messages,
   { state, limit, after }: MessageQuery,
 ): Promise<MessagePage> {
-  const withParked = await messagesWithParked(index);
-  const found: MessageRecord[] = [];
+  const found: MessageFacts[] = [];
   // One more than asked for tells whether there is a next page.
-  for await (const record of candidates(messages, state, readCursor(after))) {
-    if (state !== undefined && stateOf(record, withParked) !== state) continue;
-    found.push(record);
+  for await (const facts of candidates(messages, state, readCursor(after))) {
+    if (state !== undefined && facts.state !== state) continue;
+    found.push(facts);
     if (found.length > limit) break;
   }
   const page = found.slice(0, limit);
   const last = page.at(-1);
-  return {
-    messages: await Promise.all(page.map((record) => messageFacts(record, withParked, messages))),
-    ...(last !== undefined && found.length > limit ? { next: `${last.value.receivedAt}/${last.id}` } : {}),
-  };
+  const next = last !== undefined && found.length > limit ? { next: `${last.receivedAt}/${last.id}` } : {};
+  return { messages: page, ...next };
 }
 
-/** Records in question, newest first. What people call parked may be settled for the engine. */
+/** Messages in question, newest first. What people call parked may be settled for the engine. */
 async function* candidates(
   messages: Messages,
   state: MessageState | undefined,
   start: After | undefined,
-): AsyncGenerator<MessageRecord> {
+): AsyncGenerator<MessageFacts> {
   const narrowed = state === undefined || state === 'parked' ? {} : { state };
   let after = start;
   for (;;) {
     const page = await messages.list({ ...narrowed, limit: PAGE, ...(after && { after }) });
-    yield* page;
+    yield* await Promise.all(
+      page.map(async (record) => messageFacts(record, await messages.tallies(record.id))),
+    );
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
     after = { sort: last.value.receivedAt, key: last.id };
@@ -64,19 +60,15 @@ function readCursor(cursor: string | undefined): After | undefined {
   return parts === null ? undefined : { sort: Number(parts[1]), key: parts[2]! };
 }
 
-export async function messageFacts(
-  record: MessageRecord,
-  withParked: ReadonlySet<string>,
-  messages: Messages,
-): Promise<MessageFacts> {
-  const { id, value } = record;
+export function messageFacts({ id, state, value }: MessageRecord, tallies: readonly Tally[]): MessageFacts {
   const size = value.headers['CamelFileLength'];
+  const items = itemsOf(tallies);
   return {
     id,
     routeId: value.routeId,
-    state: stateOf(record, withParked),
+    state: stateOf(state, (items[PARKED] ?? 0) > 0),
     receivedAt: value.receivedAt,
-    items: itemsOf(await messages.tallies(id)),
+    items,
     ...(value.name === undefined ? {} : { name: value.name }),
     ...(value.endedAt === undefined ? {} : { settledAt: value.endedAt }),
     ...(typeof size === 'number' ? { size } : {}),

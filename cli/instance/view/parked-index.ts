@@ -6,6 +6,7 @@ import { codedText } from './parked-facts.ts';
 export interface ParkedEntry {
   readonly id: string;
   readonly message: string;
+  readonly step: string;
   readonly code: string;
   readonly at: number;
 }
@@ -74,11 +75,11 @@ export class ParkedIndex {
 
   async #add(
     entries: Entries,
-    { parked: id, message, code, at }: Extract<RuntimeEvent, { type: 'parked' }>,
+    { parked: id, message, step, code, at }: Extract<RuntimeEvent, { type: 'parked' }>,
   ): Promise<void> {
     // A whole message's own record knows the finding that refused it; there are few of them.
     const whole = id === message;
-    entries.set(id, whole ? entryOf(await this.#messages.showParked(id)) : { id, message, code, at });
+    entries.set(id, whole ? entryOf(await this.#messages.showParked(id)) : { id, message, step, code, at });
   }
 }
 
@@ -98,7 +99,7 @@ async function readAll(messages: Messages): Promise<Entries> {
 }
 
 function entryOf({ id, value }: ParkedRecord): ParkedEntry {
-  return { id, message: value.message, code: codedText(value).code, at: value.at };
+  return { id, message: value.message, step: value.step, code: codedText(value).code, at: value.at };
 }
 
 function newestFirst(a: ParkedEntry, b: ParkedEntry): number {

@@ -1,6 +1,6 @@
-import type { Cause, CodedText, ParkedPage, ParkedQuery } from '../../../console/index.ts';
-import type { Messages, ParkedRecord } from '../../../engine/runtime/index.ts';
-import { isKaravaaniError } from '../../../lib/errors/index.ts';
+import type { MessageDetail, ParkedPage, ParkedQuery } from '../../../console/index.ts';
+import type { Messages } from '../../../engine/runtime/index.ts';
+import { causesOf, parkedRecord } from './causes.ts';
 import { parkedFacts } from './parked-facts.ts';
 import type { ParkedEntry, ParkedIndex } from './parked-index.ts';
 
@@ -15,37 +15,35 @@ export async function parkedPage(
   const start = after === undefined ? 0 : chosen.findIndex(({ id }) => id === after) + 1;
   const page = chosen.slice(start, start + limit);
   const last = page.at(-1);
-  const [causes, records] = await Promise.all([
-    causesOfAll(all, messages),
-    Promise.all(page.map(({ id }) => recordOf(id, messages))),
-  ]);
+  const [causes, items] = await Promise.all([causesOf(all, messages), factsOf(page, messages)]);
   return {
     total: all.length,
     causes,
-    items: records.filter((record) => record !== undefined).map(parkedFacts),
+    items,
     ...(last !== undefined && start + limit < chosen.length ? { next: last.id } : {}),
   };
 }
 
-/** Each cause with the words of its newest record. */
-async function causesOfAll(all: readonly ParkedEntry[], messages: Messages): Promise<readonly Cause[]> {
-  const byCode = Map.groupBy(all, ({ code }) => code);
-  const causes = await Promise.all(
-    [...byCode].map(async ([code, [newest, ...others]]): Promise<Cause> => {
-      const record = await recordOf(newest!.id, messages);
-      const words: CodedText = record === undefined ? { code, what: '', remedy: '' } : parkedFacts(record);
-      return { code, what: words.what, remedy: words.remedy, count: others.length + 1 };
-    }),
-  );
-  return causes.sort((a, b) => b.count - a.count);
+/** What waits of one message: why, and the first `most` of it by position. */
+export async function parkedOfMessage(
+  entries: readonly ParkedEntry[],
+  messages: Messages,
+  most: number,
+): Promise<MessageDetail['parked']> {
+  const inOrder = entries.toSorted((a, b) => positionOf(a) - positionOf(b));
+  const [causes, first] = await Promise.all([
+    causesOf(inOrder, messages),
+    factsOf(inOrder.slice(0, most), messages),
+  ]);
+  return { count: entries.length, causes, first };
 }
 
-/** Undefined when it was purged since the index was read. */
-async function recordOf(id: string, messages: Messages): Promise<ParkedRecord | undefined> {
-  try {
-    return await messages.showParked(id);
-  } catch (error) {
-    if (isKaravaaniError(error) && error.code === 'ENGINE_NO_SUCH_MESSAGE') return undefined;
-    throw error;
-  }
+/** A part's id is its message's and its position: `<message>-<position>`. */
+function positionOf({ id, message }: ParkedEntry): number {
+  return id === message ? -1 : Number.parseInt(id.slice(message.length + 1), 10);
+}
+
+async function factsOf(entries: readonly ParkedEntry[], messages: Messages) {
+  const records = await Promise.all(entries.map(({ id }) => parkedRecord(id, messages)));
+  return records.filter((record) => record !== undefined).map(parkedFacts);
 }

@@ -1,8 +1,7 @@
 import type { RouteFacts } from '../../../console/index.ts';
 import type { Messages, Runtime } from '../../../engine/runtime/index.ts';
 import type { RuntimeEvent } from '../../../engine/spi/index.ts';
-import { messagesWithParked, stateOf } from './messages.ts';
-import type { ParkedIndex } from './parked-index.ts';
+import { PARKED, stateOf } from './messages.ts';
 
 const PAGE = 500;
 
@@ -15,12 +14,10 @@ interface RouteCount {
 /** Whole messages by route and state; counted anew when something has changed since. */
 export class RouteCounts {
   readonly #messages: Messages;
-  readonly #parked: ParkedIndex;
   #counted: Promise<ReadonlyMap<string, RouteCount>> | undefined;
 
-  constructor(messages: Messages, parked: ParkedIndex) {
+  constructor(messages: Messages) {
     this.#messages = messages;
-    this.#parked = parked;
   }
 
   onEvent({ type }: RuntimeEvent): void {
@@ -41,23 +38,29 @@ export class RouteCounts {
   }
 
   async #count(): Promise<ReadonlyMap<string, RouteCount>> {
-    const withParked = await messagesWithParked(this.#parked);
+    const withParked = await this.#withParked();
     const counts = new Map<string, RouteCount>();
     let after: { sort: number; key: string } | undefined;
     for (;;) {
       const page = await this.#messages.list({ limit: PAGE, ...(after && { after }) });
-      for (const record of page) {
-        const { routeId, receivedAt } = record.value;
-        const count = counts.get(routeId) ?? { settled: 0, parked: 0, lastAt: receivedAt };
-        counts.set(routeId, count);
-        const state = stateOf(record, withParked);
-        if (state === 'settled') count.settled += 1;
-        if (state === 'parked' || state === 'quarantined') count.parked += 1;
+      for (const { id, state, value } of page) {
+        const count = counts.get(value.routeId) ?? { settled: 0, parked: 0, lastAt: value.receivedAt };
+        counts.set(value.routeId, count);
+        const shown = stateOf(state, withParked.has(id));
+        if (shown === 'settled') count.settled += 1;
+        if (shown === 'parked' || shown === 'quarantined') count.parked += 1;
       }
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) return counts;
       after = { sort: last.value.receivedAt, key: last.id };
     }
+  }
+
+  async #withParked(): Promise<ReadonlySet<string>> {
+    const parked = new Map<string, number>();
+    for (const { scope, settlement, count } of await this.#messages.tallies())
+      if (settlement === PARKED) parked.set(scope, (parked.get(scope) ?? 0) + count);
+    return new Set([...parked].filter(([, count]) => count > 0).map(([scope]) => scope));
   }
 }
 

@@ -1,8 +1,7 @@
-import type { CodedText, StepFacts } from '../../../console/index.ts';
+import type { Cause, CodedText, StepFacts } from '../../../console/index.ts';
 import { type RouteModel, type StepModel, stepsOf, uriOf } from '../../../engine/route/index.ts';
 import type { MessageDetail } from '../../../engine/runtime/index.ts';
 import { registeredErrors } from '../../../lib/errors/index.ts';
-import { causesOf } from './causes.ts';
 import type { Live } from './live.ts';
 
 /** `check-file (verify:camt)`: the id that records name, and what stands there in the route. */
@@ -20,11 +19,15 @@ interface Work {
   readonly failure?: CodedText;
 }
 
-/** A message's way through its route, in the route's order, from what is kept of it and what it is at now. */
+/**
+ * A message's way through its route, in the route's order, from what is kept of it and what it is at now. `causes`:
+ * what is most often wrong at a step, by its id.
+ */
 export function stepFacts(
   message: MessageDetail,
   route: RouteModel | undefined,
   live: Live,
+  causes: ReadonlyMap<string, Cause>,
 ): readonly StepFacts[] {
   const models = [...stepsOf(route?.steps ?? [])];
   const place = new Map(models.map(({ id }, index) => [id, index]));
@@ -34,16 +37,16 @@ export function stepFacts(
   const placeOf = ({ id }: Work): number => place.get(id) ?? models.length;
   return [...work.values()]
     .sort((a, b) => placeOf(a) - placeOf(b))
-    .map((one) => toFacts(one, message, models[placeOf(one)]));
+    .map((one) => toFacts(one, causes.get(one.id), models[placeOf(one)]));
 }
 
 function toFacts(
   { id, at, ms, count, failed = 0, outcome, failure }: Work,
-  message: MessageDetail,
+  cause: Cause | undefined,
   model: StepModel | undefined,
 ): StepFacts {
   const all = count !== undefined && count > 0 && failed === count;
-  const why = failure ?? (failed > 0 ? failureAt(id, failed, message) : undefined);
+  const why = failure ?? (failed > 0 && cause !== undefined ? failureOf(cause, failed) : undefined);
   return {
     step: model === undefined ? id : labelOf(model),
     at,
@@ -54,12 +57,8 @@ function toFacts(
   };
 }
 
-/** The most frequent cause among what failed at a step. */
-function failureAt(step: string, failed: number, { parked }: MessageDetail): CodedText | undefined {
-  const [cause] = causesOf(parked.filter(({ value }) => value.step === step));
-  if (cause === undefined) return undefined;
-  const what = failed === 1 ? cause.what : `${failed} failed here: ${cause.what}`;
-  return { code: cause.code, what, remedy: cause.remedy };
+function failureOf({ code, what, remedy }: Cause, failed: number): CodedText {
+  return { code, what: failed === 1 ? what : `${failed} failed here: ${what}`, remedy };
 }
 
 /** Steps of the whole message. They follow each other, so that each began where the rest of them ends. */
