@@ -39,7 +39,9 @@ export class Unit {
   /** The step being run, for the shutdown report. */
   step = '';
   readonly #onSettled: (() => void)[] = [];
+  /** The chunk that settles before this one. */
   #before: Unit | undefined;
+  readonly #waitsFor = new Set<Unit>();
   #settled: PromiseWithResolvers<void> | undefined;
   #isSettled = false;
   #claimed: PromiseWithResolvers<void> | undefined;
@@ -55,13 +57,11 @@ export class Unit {
   /** Waits until the chunks before have claimed their keys: who comes first in a file gets a key first. */
   async turn(): Promise<void> {
     await this.#before?.claimed();
-    this.#before = undefined;
   }
 
   /** No exchange of this unit will claim a key any more. */
   endClaims(): void {
     this.#isClaimed = true;
-    this.#before = undefined;
     this.#claimed?.resolve();
   }
 
@@ -79,6 +79,7 @@ export class Unit {
   /** The commit is durable, or given up for good: held keys are free. */
   settle(): void {
     this.#isSettled = true;
+    this.#before = undefined;
     this.endClaims();
     for (const listener of this.#onSettled.splice(0)) listener();
     this.#settled?.resolve();
@@ -92,5 +93,22 @@ export class Unit {
     if (this.#isSettled) return;
     this.#settled ??= Promise.withResolvers();
     await this.#settled.promise;
+  }
+
+  /** Waits until others have settled, and is known to wait. */
+  async waitFor(units: ReadonlySet<Unit>): Promise<void> {
+    for (const unit of units) this.#waitsFor.add(unit);
+    await Promise.all([...units].map((unit) => unit.settled()));
+    for (const unit of units) this.#waitsFor.delete(unit);
+  }
+
+  /** Whether this unit settles only after `other` has, by way of whatever it waits for. */
+  dependsOn(other: Unit, seen = new Set<Unit>()): boolean {
+    if (this === other) return true;
+    if (this.#isSettled || seen.has(this)) return false;
+    seen.add(this);
+    const next = this.#before === undefined ? this.#waitsFor : [this.#before, ...this.#waitsFor];
+    for (const unit of next) if (unit.dependsOn(other, seen)) return true;
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Processor } from '../../compile/processor.ts';
 import type { Services } from '../../compile/services.ts';
-import { type ClaimSet, HeldKey, type RouteExchange } from '../../exchange/index.ts';
+import { type ClaimSet, HeldKey, type RouteExchange, type Unit } from '../../exchange/index.ts';
 import { CONTENT_BYTES, DIGEST_BYTES } from '../../records/index.ts';
 import { type Evaluate, textOf } from '../../simple/index.ts';
 import { Permanent, PROPERTY } from '../../spi/index.ts';
@@ -87,10 +87,20 @@ export class IdempotentConsumer implements Required<Processor> {
     return new HeldKey(exchange, exchange.unit, key, sha256(key), content);
   }
 
+  /** Waits for the other units that hold keys; where one of them waits for this unit, that would be for ever. */
   async #othersSettled(waiting: readonly Held[]): Promise<void> {
-    const units = new Set(waiting.map((held) => held.previous!.unit));
-    units.delete(waiting[0]!.unit);
-    await Promise.all([...units].map((unit) => unit.settled()));
+    const { unit } = waiting[0]!;
+    const units = new Set<Unit>();
+    for (const held of waiting) {
+      const other = held.previous!.unit;
+      if (other === unit) continue;
+      if (!other.dependsOn(unit)) units.add(other);
+      else {
+        held.exchange.fail(new Permanent(errors.ENGINE_KEYS_CROSSED({ message: other.run.message })));
+        held.isProcessed = true;
+      }
+    }
+    await unit.waitFor(units);
   }
 
   #lookUp(asked: readonly Held[]): Promise<readonly (KeyHit | undefined)[]> {

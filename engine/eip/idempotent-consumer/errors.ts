@@ -14,4 +14,9 @@ export const errors = defineErrors({
     what: 'the key of this message was settled before with other content (message {message}, position {item})',
     remedy: 'Compare the two; retry after the sender has corrected its message, or discard it with a reason.',
   },
+  ENGINE_KEYS_CROSSED: {
+    what: 'this message and message {message} each hold a key that the other waits for',
+    remedy:
+      'Retry the part: by then the other message has settled. Let one idempotentConsumer do in each route.',
+  },
 });
