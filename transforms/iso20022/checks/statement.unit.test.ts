@@ -128,6 +128,16 @@ describe('a summary', () => {
     }
     expect(of(total('<Sum>17.01</Sum>'), ENTRIES + info).refused).toEqual(['CAMT_SUMMARY']);
   });
+
+  it('that counts INFO in and does not add it up, or the other way round, is refused', () => {
+    const info = entry('2.00', '', { status: 'INFO' });
+    for (const summary of [
+      '<NbOfNtries>3</NbOfNtries><Sum>15.00</Sum>',
+      '<NbOfNtries>2</NbOfNtries><Sum>17.00</Sum>',
+    ]) {
+      expect(of(total(summary), ENTRIES + info)).toEqual({ refused: ['CAMT_SUMMARY'], warned: [] });
+    }
+  });
 });
 
 describe('pages', () => {
