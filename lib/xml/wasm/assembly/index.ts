@@ -47,7 +47,7 @@ import {
   token,
   unexpected,
 } from './source';
-import { after as saw, beginTags, declared, empty, found, namespace, readTag, resolve, resolveBare } from './tag';
+import { beginTags, declared, empty, found, namespace, readTag, resolve, resolveBare, saw } from './tag';
 import {
   beginTelling,
   events,
@@ -66,6 +66,7 @@ import {
   tellOpen,
   tellText,
 } from './teller';
+import { beginShapes, learnClose, learnOpen, reached, readUsual } from './shapes';
 import { run, runFlags, setStopped, stopped } from './text';
 
 export { allocate } from './memory';
@@ -91,6 +92,7 @@ export function begin(all: bool, mostDepth: i32, mostToken: i32, mostAttributes:
   beginScopes();
   beginTags(mostAttributes);
   beginTelling(all, mostAttributes, mostDepth);
+  beginShapes(mostDepth);
   setLimit(mostToken);
   deepest = mostDepth;
   depth = 0;
@@ -104,6 +106,11 @@ export function scan(from: i32, to: i32, last: bool): i32 {
   rewind();
   let p = from;
   while (true) {
+    if (!everything && depth > 0) {
+      depth = readUsual(p, depth, carried);
+      if (reached > p) carried = 0;
+      p = reached;
+    }
     if (out > full) return finish(FULL, p);
     const next = depth == 0 ? outside(p) : inside(p);
     if (next >= 0) p = next;
@@ -203,6 +210,7 @@ function outside(from: i32): i32 {
   carried = 0;
   tellOpen(depth, at);
   saw(found, 0);
+  if (!everything) learnOpen(depth, bindings);
   if (empty) {
     tellClose(depth, after, after, 0, after);
     close();
@@ -225,6 +233,7 @@ function ask(at: i32, before: i32): i32 {
   saw(word(own + FRAME_NAME), 1);
   const before = word(own + FRAME_BINDINGS);
   if (bindings > before) unbind(before);
+  if (!everything) learnClose(depth);
   carried = 0;
   depth--;
   if (depth == 0) closed = true;

@@ -76,7 +76,7 @@ export function beginTags(limit: i32): void {
 }
 
 /** Says what stood before the next start tag, by which its name is guessed. */
-@inline export function after(name: i32, closed: i32): void {
+@inline export function saw(name: i32, closed: i32): void {
   guess = guessAfter(name, closed);
 }
 

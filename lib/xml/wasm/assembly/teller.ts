@@ -44,8 +44,8 @@ const EVENTS: i32 = 16384;
 export const FRAME: i32 = 16;
 export const FRAME_NAME: i32 = 0;
 export const FRAME_BINDINGS: i32 = 4;
-const FRAME_STATE: i32 = 8;
-const FRAME_TOLD: i32 = 12;
+export const FRAME_STATE: i32 = 8;
+export const FRAME_TOLD: i32 = 12;
 const TOLD_SCOPE: i32 = 1;
 const TOLD_PART: i32 = 2;
 
@@ -84,6 +84,18 @@ export function allocateTable(states: i32, width: i32, namespaceNumber: i32): i3
   ids = wants + states * 4;
   selected = true;
   return next;
+}
+
+export function wantsOf(state: i32): i32 {
+  return word(wants + state * 4);
+}
+
+export function idOf(state: i32): i32 {
+  return word(ids + state * 4);
+}
+
+export function setOut(at: i32): void {
+  out = at;
 }
 
 export function rewind(): void {

@@ -26,7 +26,7 @@ export function setStopped(at: i32): void {
 }
 
 /** Position of the first byte from `at` on that is not plain text. */
-@inline function plain(at: i32): i32 {
+@inline export function plain(at: i32): i32 {
   let p = at;
   while (true) {
     const bytes = v128.load(p);
