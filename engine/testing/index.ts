@@ -8,4 +8,5 @@ export { MemoryArchive, memoryHandle } from './memory-archive.ts';
 export { MemoryData } from './memory-data.ts';
 export { MemoryStore, type StoreHooks } from './memory-store.ts';
 export { type SumFile, sumChecker } from './sum-checker.ts';
+export { testExchange } from './test-exchange.ts';
 export { until, VirtualTime } from './virtual-time.ts';
