@@ -6,8 +6,6 @@ import { Truth } from '../lab/ledger.ts';
 
 /** Booking day of the first day. */
 const FIRST_DATE = '2026-01-07';
-/** Entries of a day over all its files. */
-const ENTRIES = 5_000;
 
 export interface DayFile {
   readonly name: string;
@@ -19,12 +17,15 @@ export class Days {
   /** What the ledger must hold of all days given so far. */
   readonly truth = new Truth();
   readonly #world: World;
+  readonly #entries: number;
   #day = 0;
   #date = epochDay(FIRST_DATE);
   entries = 0;
 
-  constructor(world: World) {
+  /** `entries`: of a day, over all its files. */
+  constructor(world: World, entries: number) {
     this.#world = world;
+    this.#entries = entries;
   }
 
   get given(): number {
@@ -35,7 +36,7 @@ export class Days {
   next(): readonly DayFile[] {
     this.#day += 1;
     if (this.#day > 1) this.#date = bankDayAfter(this.#date);
-    this.entries += ENTRIES;
+    this.entries += this.#entries;
     return this.#files().map((file) => {
       this.truth.add(file);
       return { name: `${isoDate(this.#date)}-${file.name}`, content: file };
@@ -52,7 +53,7 @@ export class Days {
       world: this.#world,
       date: isoDate(this.#date),
       day: this.#day,
-      entries: twice ? ENTRIES / 2 : ENTRIES,
+      entries: twice ? this.#entries / 2 : this.#entries,
       profile: twice ? 'op' : 'samlink',
     }).files;
   }

@@ -4,6 +4,7 @@ import { type Bench, type BenchReport, thisMachine } from '../report.ts';
 import { runKills } from './run-kills.ts';
 
 const KILLS = 200;
+const ENTRIES_OF_DAY = 5_000;
 /** Of the kills, at least so many must cut a file off, and so many must take the register too. */
 const IN_PROGRESS = 0.8;
 const WITH_REGISTER = 0.1;
@@ -17,7 +18,7 @@ export const killBench: Bench = {
     const kills = Math.max(1, Math.round(KILLS * scale));
     progress(`kill: seed ${seed}`);
     const directory = resolve('.karavaani/bench/kill');
-    const figures = await runKills({ directory, kills, seed, progress });
+    const figures = await runKills({ directory, kills, seed, entries: ENTRIES_OF_DAY, progress });
     const reached =
       figures.lost === 0 &&
       figures.duplicated === 0 &&

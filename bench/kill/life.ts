@@ -47,7 +47,10 @@ export class Life {
     this.#inbox = lab.config.bank.inbox;
     story.lifeBegins();
     this.#child = lab.startInstance((message) => this.#take(message));
-    this.#stopWatching = watchMade(this.#unfinished, () => this.#onMoment('pick-up'));
+    this.#stopWatching = watchMade(this.#unfinished, () => {
+      // A file that is under way already is read again after a start: that is recovery.
+      if (!story.underWay) this.#onMoment('pick-up');
+    });
   }
 
   get ready(): Promise<unknown> {

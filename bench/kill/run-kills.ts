@@ -15,6 +15,8 @@ export interface KillOptions {
   readonly directory: string;
   readonly kills: number;
   readonly seed: number;
+  /** Of a bank day; even. */
+  readonly entries: number;
   readonly progress: (text: string) => void;
 }
 
@@ -85,7 +87,7 @@ class KillRun {
     this.#lab = lab;
     this.#options = options;
     this.#register = new PacedRegister(lab, options.seed);
-    this.#days = new Days(lab.world);
+    this.#days = new Days(lab.world, options.entries);
     this.#left = [...planKills(options.kills, options.seed)];
     this.#failed.promise.catch(() => {});
   }
@@ -134,17 +136,23 @@ class KillRun {
     return this.#life;
   }
 
+  /** Kills the register. While it comes back, paced again, the instance may be alive or not. */
   async #killRegister(): Promise<void> {
     await this.#giving;
     await this.#register.kill();
-    await this.#register.pace();
+    this.#soon(() => this.#register.pace());
+  }
+
+  /** Does work in the background, one thing after the other. */
+  #soon(work: () => Promise<void>): void {
+    this.#giving = this.#giving.then(work).catch(this.#failed.reject);
   }
 
   /** Gives the next day when all files are put away, or ends the waiting for that. */
   #goOn(): void {
     if (!this.#story.allMoved) return;
     if (this.#draining) this.#drained.resolve();
-    else this.#giving = this.#giving.then(this.#giver()).catch(this.#failed.reject);
+    else this.#soon(this.#giver());
   }
 
   /** Its files count as given from now on, although they come one after the other. */
