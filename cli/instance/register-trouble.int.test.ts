@@ -13,7 +13,9 @@ import {
 } from './testing/index.ts';
 
 const HOUR_MS = 3_600_000;
+/** Items that the route sends together. */
 const CHUNK = 1000;
+const FEW = 100;
 
 /** Pauses that are over at once, and how long they would have taken together. */
 class Pauses {
@@ -67,7 +69,7 @@ async function takeWhole(file: StatementFile): Promise<Taken> {
 describe('a register that is away', () => {
   it('for an hour is waited for: nothing is parked or lost, and then everything is posted', async () => {
     await start();
-    const file = dayOf('2026-05-04', 100);
+    const file = dayOf('2026-05-04', FEW);
     const states: unknown[] = [];
     await rig.register.goDown();
     pauses.meanwhile = async () => {
@@ -101,7 +103,7 @@ describe('a register that is away', () => {
 
   it('does not keep the instance from stopping; the next start goes on', async () => {
     await start();
-    const file = dayOf('2026-05-06', 100);
+    const file = dayOf('2026-05-06', FEW);
     const before = rig.postings().length;
     await rig.register.goDown();
     await rig.put(file.name, file);
@@ -162,11 +164,11 @@ describe('a register that fails', () => {
     ['403', '2026-05-14', { status: 403 }, 'REGISTER_NOT_LET_IN'],
   ])('at a whole request with %s is asked again as long as it takes', async (_, date, fault, code) => {
     await start();
-    rig.register.plan({ kind: 'status', operation: 'payments', times: 20, ...fault });
-    const { events } = await takeWhole(dayOf(date, 500));
+    rig.register.plan({ kind: 'status', operation: 'payments', times: 5, ...fault });
+    const { events } = await takeWhole(dayOf(date, FEW));
     const waits = events.filter((event) => event.type === 'redelivering');
-    expect(waits).toHaveLength(20);
-    expect(waits[0]).toMatchObject({ code, count: 500 });
+    expect(waits).toHaveLength(5);
+    expect(waits[0]).toMatchObject({ code, count: FEW });
     for (const { delayMs } of waits) {
       expect(delayMs).toBeGreaterThanOrEqual(
         1000 * (('retryAfterSeconds' in fault && fault.retryAfterSeconds) || 0),
@@ -177,7 +179,7 @@ describe('a register that fails', () => {
   it('at giving tokens is waited for', async () => {
     await start();
     rig.register.plan({ kind: 'status', operation: 'token', status: 500, times: 3 });
-    await takeWhole(dayOf('2026-05-15', 500));
+    await takeWhole(dayOf('2026-05-15', FEW));
     expect(rig.register.faults()).toMatchObject([{ hits: 3, unused: false }]);
   });
 });
@@ -190,13 +192,13 @@ describe('a register that answers too late', () => {
     rig.register.plan({ kind: 'delay', operation: 'payments', milliseconds: 3 * TIMEOUT_MS });
     const refused = () => rig.register.audit().refusals.duplicate ?? 0;
     const [before, refusedBefore] = [rig.postings().length, refused()];
-    const file = dayOf('2026-05-18', 500);
+    const file = dayOf('2026-05-18', FEW);
     const { events } = await takeWhole(file);
     expect(events.find((event) => event.type === 'redelivering')).toMatchObject({
       code: 'HTTP_NO_ANSWER',
-      count: 500,
+      count: FEW,
     });
-    await eventually(() => refused() === refusedBefore + 500);
+    await eventually(() => refused() === refusedBefore + FEW);
     expect(ledgerSince(before)).toEqual(truthLines(file));
   });
 
