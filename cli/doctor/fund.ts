@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Outcome } from '../../engine/spi/index.ts';
 import { verifySqliteStore } from '../../engine/store/sqlite/index.ts';
-import { formatError, isKaravaaniError, type KaravaaniError } from '../../lib/errors/index.ts';
+import { formatError } from '../../lib/errors/index.ts';
 import { readCertificate } from '../../lib/pki/index.ts';
 import { openKeyring } from '../../lib/seal/index.ts';
+import { codedError } from '../instance/coded-error.ts';
 import { checkFundFiles, type FundConfig, loadFund } from '../instance/fund/index.ts';
 import { lintFund } from '../instance/lint.ts';
 import { storePaths } from '../instance/paths.ts';
@@ -107,21 +107,13 @@ async function partners(config: FundConfig): Promise<readonly Check[]> {
   try {
     const tests = await testPartners(config);
     return tests
-      .filter(({ error }) => codeOf(error) !== 'BANK_DIRECTORY_MISSING')
+      .filter(({ error }) => codedError(error)?.code !== 'BANK_DIRECTORY_MISSING')
       .map(({ uri, error }) => ({
         name: uri,
         state: error === undefined ? 'good' : 'bad',
-        text: error === undefined ? 'can be reached' : reasonOf(error),
+        text: error === undefined ? 'can be reached' : formatError(codedError(error) ?? error),
       }));
   } catch (error) {
-    return [{ name: 'partners', state: 'bad', text: reasonOf(error) }];
+    return [{ name: 'partners', state: 'bad', text: formatError(codedError(error) ?? error) }];
   }
-}
-
-const codeOf = (error: unknown): string | undefined => coded(error)?.code;
-const reasonOf = (error: unknown): string => formatError(coded(error) ?? error);
-
-function coded(error: unknown): KaravaaniError | undefined {
-  const inner = error instanceof Outcome ? error.error : error;
-  return isKaravaaniError(inner) ? inner : undefined;
 }

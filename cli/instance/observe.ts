@@ -1,4 +1,6 @@
 import {
+  type ConsumerState,
+  consumersCheck,
   contextCheck,
   createLogger,
   createMasking,
@@ -18,6 +20,7 @@ import type { Runtime } from '../../engine/runtime/index.ts';
 import type { Logger } from '../../engine/spi/index.ts';
 import { readCertificate } from '../../lib/pki/index.ts';
 import { systemClock } from '../../lib/time/index.ts';
+import { codedError } from './coded-error.ts';
 import type { FundConfig } from './fund/index.ts';
 import type { Instance } from './open.ts';
 
@@ -67,6 +70,7 @@ export function voiceOf(config: FundConfig): Voice {
         contextCheck(opened.runtime),
         routesCheck(() => opened.runtime.routes()),
         ...storeCheck(opened.store),
+        consumersCheck(() => lookAtSources(opened.runtime)),
         expiryCheck(() => expiries, systemClock),
         alarmsCheck(opened.runtime),
       );
@@ -85,6 +89,19 @@ async function certificatesOf({ register }: FundConfig): Promise<readonly Expiry
       return { name, kind: 'certificate', expiresAt: notAfter.getTime() };
     }),
   );
+}
+
+/** Whether messages can come in: a source that can't be reached is told before somebody misses its files. */
+async function lookAtSources(runtime: Runtime): Promise<readonly ConsumerState[]> {
+  const tests = await runtime.test('sources');
+  return tests.map(({ routeId, error }) =>
+    error === undefined ? { routeId, lastPollAt: systemClock.now() } : { routeId, failure: reasonOf(error) },
+  );
+}
+
+function reasonOf(error: unknown): string {
+  const coded = codedError(error);
+  return coded === undefined ? 'the look failed' : `${coded.code}: ${coded.message}`;
 }
 
 /** Files that a check waits for: somebody should act, and everything runs. */

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -177,6 +177,22 @@ describe('an instance that runs', () => {
     });
     expect((await get('/observe/health/ready')).status).toBe(200);
     expect((await get('/observe/metrics')).text).toContain('camelContext="a-kassa"');
+  });
+
+  it('warns when its inbox is gone, and stays up', async () => {
+    const { inbox } = lab.config.bank;
+    await rename(inbox, `${inbox}.away`);
+    const { status, text } = await get('/observe/health');
+    await rename(`${inbox}.away`, inbox);
+    expect(status).toBe(200);
+    const warned = JSON.parse(text).checks.find(({ name }: { name: string }) => name === 'consumers');
+    expect(warned).toMatchObject({
+      status: 'UP',
+      data: {
+        warning: '1 of 1 consumers cannot reach their source',
+        'consumer.reference-payments': expect.stringMatching(/^BANK_DIRECTORY_MISSING: /),
+      },
+    });
   });
 
   it('takes commands of its own user alone', async () => {

@@ -9,8 +9,11 @@ export interface EndpointTest {
   readonly error?: unknown;
 }
 
-/** Asks every endpoint that can tell, without an effect. */
-export async function testEndpoints(routes: Iterable<CompiledRoute>): Promise<EndpointTest[]> {
+/** Asks every endpoint that can tell, or only those that routes start from, without an effect. */
+export async function testEndpoints(
+  routes: Iterable<CompiledRoute>,
+  which: 'all' | 'sources',
+): Promise<EndpointTest[]> {
   const tests: Promise<EndpointTest>[] = [];
   const ask = async (routeId: string, uri: string, test: () => Promise<void>): Promise<EndpointTest> => {
     try {
@@ -23,7 +26,7 @@ export async function testEndpoints(routes: Iterable<CompiledRoute>): Promise<En
   for (const { model, consumer, producers } of routes) {
     const from = uriOf(model.from);
     if (consumer?.test !== undefined) tests.push(ask(model.id, from, () => consumer.test!()));
-    for (const { uri, producer } of producers) {
+    for (const { uri, producer } of which === 'sources' ? [] : producers) {
       if (producer.test !== undefined) tests.push(ask(model.id, uri, () => producer.test!()));
     }
   }

@@ -50,13 +50,13 @@ export interface ConsumerState {
 }
 
 /** Consumers, each with its last look at its source. A source that fails is a warning: the others run. */
-export function consumersCheck(consumers: () => readonly ConsumerState[]): HealthCheck {
+export function consumersCheck(consumers: () => Promise<readonly ConsumerState[]>): HealthCheck {
   return {
     name: 'consumers',
     readiness: false,
     liveness: false,
-    check: () => {
-      const all = consumers();
+    check: async () => {
+      const all = await consumers();
       const failing = all.filter(({ failure }) => failure !== undefined);
       const data = Object.fromEntries(
         all.map(({ routeId, lastPollAt, failure }) => [

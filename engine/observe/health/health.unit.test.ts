@@ -92,13 +92,13 @@ describe('the checks of an instance', () => {
     expect(routes()).toEqual({ status: 'UP', data: {} });
   });
 
-  it('warn of a source that cannot be reached, and do not go down by it', () => {
+  it('warn of a source that cannot be reached, and do not go down by it', async () => {
     const consumers = [
       { routeId: 'a', lastPollAt: 0 },
       { routeId: 'b' },
       { routeId: 'c', failure: 'BANK_X' },
     ];
-    expect(consumersCheck(() => consumers).check()).toEqual({
+    expect(await consumersCheck(async () => consumers).check()).toEqual({
       status: 'UP',
       warning: '1 of 3 consumers cannot reach their source',
       data: {
@@ -107,7 +107,10 @@ describe('the checks of an instance', () => {
         'consumer.c': 'BANK_X',
       },
     });
-    expect(consumersCheck(() => [{ routeId: 'a' }])).toMatchObject({ readiness: false, liveness: false });
+    expect(consumersCheck(async () => [{ routeId: 'a' }])).toMatchObject({
+      readiness: false,
+      liveness: false,
+    });
   });
 
   it('ask the store, and want a restart only when its thread has ended', async () => {
