@@ -1,3 +1,4 @@
+import type { Mask } from '../../engine/compile/index.ts';
 import {
   type ConsumerState,
   consumersCheck,
@@ -10,7 +11,6 @@ import {
   Health,
   type HealthCheck,
   logExpiries,
-  type Masking,
   type MetricSources,
   type Metrics,
   routesCheck,
@@ -23,11 +23,13 @@ import { systemClock } from '../../lib/time/index.ts';
 import { codedError } from './coded-error.ts';
 import type { FundConfig } from './fund/index.ts';
 import type { Instance } from './open.ts';
+import { personalLabels } from './personal-labels.ts';
 
 /** What an instance says of itself while it runs. */
 export interface Voice {
   readonly log: Logger;
-  readonly masking: Masking;
+  /** What a log text may show of a message. */
+  readonly mask: Mask;
   readonly metrics: Metrics;
   readonly health: Health;
   /** Lets health and metrics look at the instance, once there is one, and tells what ends soon. */
@@ -39,8 +41,7 @@ export interface Voice {
 /** Logs on stdout, metrics and health of one instance. */
 export function voiceOf(config: FundConfig): Voice {
   const { fund, environment } = config;
-  const masking = createMasking();
-  const log = createLogger({ fund, environment, masking });
+  const log = createLogger({ fund, environment });
   const health = new Health();
   let instance: Instance | undefined;
   let expiries: readonly Expiry[] = [];
@@ -59,7 +60,7 @@ export function voiceOf(config: FundConfig): Voice {
   };
   return {
     log,
-    masking,
+    mask: messageMask(),
     metrics: createMetrics({ instance: fund, clock: systemClock, sources: sources as MetricSources }),
     health,
     readExpiries,
@@ -76,6 +77,16 @@ export function voiceOf(config: FundConfig): Voice {
       );
     },
   };
+}
+
+/**
+ * Masks values that a log text takes out of a message. A body's fields follow the contracts: some are called as
+ * fields of the engine's own are (`message`, `id`), and those are shown.
+ */
+export function messageMask(): Mask {
+  const ofBody = createMasking({ labels: personalLabels() });
+  const ofEngine = createMasking();
+  return (path, value) => (/^body\b/.test(path) ? ofBody : ofEngine).value(path, value);
 }
 
 async function certificatesOf({ register }: FundConfig): Promise<readonly Expiry[]> {

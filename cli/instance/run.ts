@@ -24,7 +24,7 @@ export async function runInstance(fund: string): Promise<void> {
   const instance = await openInstance(config, {
     log: voice.log,
     meter: voice.metrics.meter,
-    mask: (path, value) => voice.masking.value(path, value),
+    mask: voice.mask,
     onEvent: (event) => {
       voice.metrics.onEvent(event);
       view?.onEvent(event);

@@ -1,7 +1,9 @@
 import { chmod, link, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { collectingLog } from '../../../engine/testing/index.ts';
 import { defineErrors } from '../../../lib/errors/index.ts';
@@ -107,12 +109,27 @@ describe('a running instance', () => {
     expect(log.lines.at(-1)).toMatchObject({ text: 'a command could not be done' });
   });
 
+  it('logs that it has shown original bytes, and of what', async () => {
+    await serve(instance());
+    expect(await overSocket('/messages/m-1/bytes')).toEqual(Buffer.from([60, 0, 255]));
+    const text = 'original bytes were shown to the user of the instance';
+    expect(log.lines.at(-1)).toMatchObject({ level: 'info', text, fields: { id: 'm-1' } });
+  });
+
   it('is not running when nobody listens, with or without a socket left behind', async () => {
     await expect(remoteControl('a-kassa', address).reconciliation()).rejects.toThrow(NotRunning);
     await leaveSocket(address);
     await expect(remoteControl('a-kassa', address).reconciliation()).rejects.toThrow(NotRunning);
   });
 });
+
+function overSocket(path: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    request({ socketPath: address, path }, (response) => resolve(buffer(response)))
+      .once('error', reject)
+      .end();
+  });
+}
 
 /** A socket whose process has died: the file is there, and nobody listens. */
 async function leaveSocket(path: string): Promise<void> {

@@ -71,9 +71,11 @@ function addPaths(server: FastifyInstance, control: LocalControl, log: Logger): 
     const found = await control.find(params.id);
     return found ?? reply.code(NO_SUCH).send();
   });
-  server.get<ById>('/messages/:id/bytes', async ({ params }, reply) =>
-    reply.type('application/octet-stream').send(Buffer.from(await control.bytes(params.id))),
-  );
+  server.get<ById>('/messages/:id/bytes', async ({ params: { id } }, reply) => {
+    const bytes = await control.bytes(id);
+    log.info({ id }, 'original bytes were shown to the user of the instance');
+    return reply.type('application/octet-stream').send(Buffer.from(bytes));
+  });
   server.post<ById & { Body: { who: string } }>('/messages/:id/retry', ({ params, body }) =>
     control.retry(params.id, body.who),
   );
