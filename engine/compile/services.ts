@@ -33,7 +33,7 @@ export interface Services {
   readonly retention: Retention;
   readonly mask: Mask;
   /** Begins a message that a commit has just put in flight; does nothing when there is none. */
-  readonly begin: (message: string) => void;
+  readonly begin: (message: string, routeId: string) => void;
   /** Idempotency keys in flight. */
   readonly held: HeldKeys;
 }

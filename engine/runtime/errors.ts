@@ -15,7 +15,7 @@ export const errors = defineErrors({
   },
   ENGINE_ROUTE_GONE: {
     what: "message {message} is in flight on route '{route}', which does not exist any more",
-    remedy: 'Bring the route back under its id, or discard the message with a reason.',
+    remedy: 'Bring the route back under its id and retry the message, or discard it with a reason.',
   },
   ENGINE_NO_SUCH_ENDPOINT: {
     what: "no route starts from '{uri}'",

@@ -374,3 +374,83 @@ describe('redelivery of a single message', () => {
     expect(h.events.filter(({ type }) => type === 'redelivering')).toHaveLength(2);
   });
 });
+
+describe('a message of a route that is gone', () => {
+  it('is parked when it is resumed, and retried when the route is back', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const route = (id: string): string =>
+      `- route: { id: ${id}, from: { uri: "feed:in", steps: [ { to: "mock:out" } ] } }`;
+    const first = harness(route('old'));
+    first.mock.endpoint('out').whenAnyExchangeReceived(() => new Promise(() => {}));
+    await first.runtime.start();
+    void first.feed.deliver('in', { key: 'k', body: 1, headers: {} });
+    await until(() => first.mock.endpoint('out').received.length === 1);
+    const second = harness(route('new'), { store: first.store });
+    await second.runtime.start();
+    await second.runtime.idle();
+    const [parked] = await second.runtime.messages.listParked();
+    expect(parked?.value.code).toBe('ENGINE_ROUTE_GONE');
+    const third = harness(route('old'), { store: first.store });
+    await third.runtime.start();
+    expect(await third.runtime.repair.retry(parked!.id)).toMatchObject({ ended: 'settled' });
+  });
+});
+
+describe('messages in flight at a start', () => {
+  it('are taken up a few at a time, in the order they came', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const route = '- route: { id: r, from: { uri: "feed:in", steps: [ { to: "mock:out" } ] } }';
+    const first = harness(route);
+    first.mock.endpoint('out').whenAnyExchangeReceived(() => new Promise(() => {}));
+    await first.runtime.start();
+    for (let i = 0; i < 20; i++) {
+      void first.feed.deliver('in', { body: i, headers: {} });
+      first.time.advance(1);
+    }
+    await until(() => first.mock.endpoint('out').received.length === 20);
+    const second = harness(route, { store: first.store });
+    const gate = Promise.withResolvers<void>();
+    let most = 0;
+    let inside = 0;
+    second.mock.endpoint('out').whenAnyExchangeReceived(async () => {
+      most = Math.max(most, ++inside);
+      await gate.promise;
+      inside--;
+    });
+    await second.runtime.start();
+    await until(() => inside === 8);
+    gate.resolve();
+    await second.runtime.idle();
+    expect(most).toBe(8);
+    expect(
+      second.mock
+        .endpoint('out')
+        .received.map(({ body }) => body)
+        .sort((a, b) => Number(a) - Number(b)),
+    ).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  });
+});
+
+describe('a store that fails while keys are held', () => {
+  it('frees them: the next walk of the message does not wait for the last', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const h = harness(`
+- route:
+    id: r
+    from:
+      uri: feed:in
+      steps:
+        - idempotentConsumer: { simple: "\${body}", idempotentRepository: k, steps: [ { to: "keyed:x" } ] }
+`);
+    const commit = h.store.commit.bind(h.store);
+    await h.runtime.start();
+    let commits = 0;
+    h.store.commit = (one) => (++commits === 2 ? Promise.reject(new Error('disk full')) : commit(one));
+    h.sink.hooks.refuse = () => refusal();
+    const delivered = h.feed.deliver('in', { body: 'a', headers: {} });
+    await until(() => h.time.sleeping > 0);
+    h.time.advance(10_000);
+    expect(await delivered).toBe('parked');
+    expect(h.sink.batches).toEqual([1, 1]);
+  });
+});

@@ -50,7 +50,7 @@ const maskAll: Mask = (path, value) => {
 };
 
 /** `begin` is called when a commit has put a further message in flight. */
-export function servicesOf(options: RuntimeOptions, begin: (message: string) => void): Services {
+export function servicesOf(options: RuntimeOptions, begin: Services['begin']): Services {
   const { store, archive, log, clock = systemClock, random = Math.random, onEvent } = options;
   return {
     store: steadyStore(store),

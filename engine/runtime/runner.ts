@@ -1,4 +1,4 @@
-import type { CompiledRoute, Services } from '../compile/index.ts';
+import type { CompiledRoute, Processor, Services } from '../compile/index.ts';
 import { RouteExchange, type Run, RunStopped, Unit } from '../exchange/index.ts';
 import type { MessageRecord } from '../records/index.ts';
 import type { Arrival, Deliver } from '../spi/index.ts';
@@ -6,9 +6,16 @@ import { restoreBody } from './bodies.ts';
 import { errors } from './errors.ts';
 import { Journal, type OpenMessage } from './journal.ts';
 import { Settlement } from './settle.ts';
+import { Turns } from './turns.ts';
 
 /** Pause before a message whose store failed is walked on. */
 const RESUME_DELAY_MS = 5000;
+
+/**
+ * Messages of one route that the engine itself takes up side by side: after a start, or because a commit put them
+ * in flight. What consumers deliver is theirs to bound.
+ */
+const AT_ONCE = 8;
 
 export type Ended = 'settled' | 'parked';
 
@@ -35,6 +42,7 @@ export class Runner {
   readonly #routes: ReadonlyMap<string, CompiledRoute>;
   readonly #settlement: Settlement;
   readonly #arriving = new Map<string, Promise<unknown>>();
+  readonly #turns = new Map<string, Turns>();
 
   constructor(services: Services, routes: ReadonlyMap<string, CompiledRoute>) {
     this.#services = services;
@@ -87,11 +95,20 @@ export class Runner {
     }
   }
 
+  #turnsOf(routeId: string): Turns {
+    const turns = this.#turns.get(routeId) ?? new Turns(AT_ONCE);
+    this.#turns.set(routeId, turns);
+    return turns;
+  }
+
   /** Begins a message that another one's commit has put in flight. */
-  async begin(id: string): Promise<void> {
-    if (this.stopping.signal.aborted || this.running.has(id)) return;
-    const record = await this.journal.find(id);
-    if (record?.state === 'in-flight' && !this.running.has(id)) this.start(record);
+  begin(id: string, routeId: string): Promise<void> {
+    return this.#turnsOf(routeId).take(async () => {
+      if (this.stopping.signal.aborted || this.running.has(id)) return;
+      const record = await this.journal.find(id);
+      if (record?.state !== 'in-flight' || this.running.has(id)) return;
+      await Promise.allSettled([this.start(record).ended]);
+    });
   }
 
   /** Walks a message at once; it is not in the journal, and its failure is the caller's. */
@@ -111,16 +128,28 @@ export class Runner {
   /** Goes on with a message that a crash or stop left in flight. */
   resume(record: MessageRecord): Running {
     const { id, value, version } = record;
-    this.#services.emit({ type: 'resumed', message: id, routeId: value.routeId });
-    return this.start({ id, value, version });
+    return this.#begun({ id, value, version }, {}, (walk) =>
+      this.#turnsOf(value.routeId).take(() => {
+        this.#services.emit({ type: 'resumed', message: id, routeId: value.routeId });
+        return walk();
+      }),
+    );
   }
 
   start(message: OpenMessage, again: Again = {}): Running {
+    return this.#begun(message, again, (walk) => walk());
+  }
+
+  #begun(
+    message: OpenMessage,
+    again: Again,
+    inTurn: (walk: () => Promise<Ended>) => Promise<Ended>,
+  ): Running {
     const run = this.#run(message, again);
     const startedAt = this.#services.clock.now();
     const { routeId } = message.value;
     this.#services.meter.add('camel.exchanges.total', { routeId }, 1);
-    const ended = this.#untilEnded(message, run, again).finally(() => {
+    const ended = inTurn(() => this.#untilEnded(message, run, again)).finally(() => {
       this.running.delete(message.id);
       this.#inFlight(routeId);
     });
@@ -154,37 +183,69 @@ export class Runner {
   }
 
   /** A failing store ends nothing: the message waits and goes on where it was, until it ends or all stops. */
-  async #untilEnded(message: OpenMessage, first: Run, again: Again): Promise<Ended> {
-    for (let run = first; ; run = this.#run(message, again)) {
+  async #untilEnded(first: OpenMessage, run: Run, again: Again): Promise<Ended> {
+    if (this.stopping.signal.aborted) throw new RunStopped(first.id);
+    try {
+      return await this.#walk(first, run, again);
+    } catch (error) {
+      if (!(error instanceof RunStopped) || this.stopping.signal.aborted) throw error;
+      const fields = { message: first.id, routeId: run.routeId, err: error.cause ?? error };
+      this.#services.log.error(fields, 'message could not go on; it waits and tries again');
+    }
+    await this.#pause();
+    // Somebody else may have ended it meanwhile: then there is nothing left to do.
+    const record = first.version === undefined ? undefined : await this.#findAgain(first.id);
+    if (record !== undefined && record.state !== 'in-flight' && again.retry === undefined) {
+      return record.state === 'settled' ? 'settled' : 'parked';
+    }
+    const message = record === undefined ? first : { ...first, version: record.version };
+    return this.#untilEnded(message, this.#run(message, again), again);
+  }
+
+  async #pause(): Promise<void> {
+    await this.#services.wait(RESUME_DELAY_MS, this.stopping.signal);
+  }
+
+  async #findAgain(id: string): Promise<MessageRecord | undefined> {
+    for (;;) {
       try {
-        return await this.#walk(message, run, again);
+        return await this.journal.find(id);
       } catch (error) {
-        if (!(error instanceof RunStopped) || this.stopping.signal.aborted) throw error;
-        const fields = { message: message.id, routeId: run.routeId, err: error.cause ?? error };
-        this.#services.log.error(fields, 'message could not go on; it waits and tries again');
+        if (!(error instanceof RunStopped)) throw error;
+        await this.#pause();
       }
-      await this.#services.wait(RESUME_DELAY_MS, this.stopping.signal);
     }
   }
 
+  #processorOf({ id, value }: OpenMessage): Required<Processor> {
+    const { routeId, entry } = value;
+    const route = this.#routes.get(routeId);
+    const processor = entry === undefined ? route?.processor : route?.entries.get(entry);
+    if (processor === undefined) throw errors.ENGINE_ROUTE_GONE({ message: id, route: routeId });
+    return processor;
+  }
+
   async #walk(message: OpenMessage, run: Run, again: Again): Promise<Ended> {
+    const unit = new Unit(run);
+    run.active.add(unit);
+    try {
+      return await this.#walkUnit(message, unit, again);
+    } finally {
+      run.active.delete(unit);
+      // However it ended: nobody may wait for its keys any more.
+      unit.settle();
+    }
+  }
+
+  async #walkUnit(message: OpenMessage, unit: Unit, again: Again): Promise<Ended> {
+    const { run } = unit;
     const { meter, clock } = this.#services;
     const labels = { routeId: run.routeId };
     const started = clock.now();
-    const unit = new Unit(run);
     const exchange = new RouteExchange(unit, undefined, { ...message.value.headers });
     Object.assign(exchange.properties, message.value.properties);
-    run.active.add(unit);
     try {
-      const route = this.#routes.get(run.routeId);
-      const { entry } = message.value;
-      const processor = entry === undefined ? route?.processor : route?.entries.get(entry);
-      if (processor === undefined) {
-        throw new RunStopped(
-          run.message,
-          errors.ENGINE_ROUTE_GONE({ message: run.message, route: run.routeId }),
-        );
-      }
+      const processor = this.#processorOf(message);
       exchange.body =
         'body' in message ? message.body : await restoreBody(message.value.body, this.#services.archive);
       const waiting = processor.process(exchange);
@@ -196,12 +257,9 @@ export class Runner {
       await this.#settlement.park(message, exchange, error, again.attempts ?? 0);
       return 'parked';
     } finally {
-      run.active.delete(unit);
-      if (run.aborted.aborted || run.stopping.aborted) unit.settle();
       meter.time('camel.route.policy', labels, (clock.now() - started) / 1000, 1);
     }
     if (run.retry === undefined) await this.#settlement.settle(message, exchange);
-    else unit.settle();
     meter.add('camel.exchanges.succeeded', labels, 1);
     return 'settled';
   }

@@ -39,7 +39,7 @@ export class Runtime {
   #state: RuntimeState = 'created';
 
   constructor(options: RuntimeOptions) {
-    this.#services = servicesOf(options, (message) => void this.#begin(message));
+    this.#services = servicesOf(options, (message, routeId) => void this.#begin(message, routeId));
     this.#drainMs = options.drainMs ?? DRAIN_MS;
     const { routes, errors: found } = compileRoutes(options.routes, registryOf(options), this.#services);
     if (found.length > 0) throw new RouteErrors(found);
@@ -51,9 +51,9 @@ export class Runtime {
     this.repair = new Repair(this.#services, this.messages, this.#runner, this.#outsideSum);
   }
 
-  async #begin(message: string): Promise<void> {
+  async #begin(message: string, routeId: string): Promise<void> {
     try {
-      await this.#runner.begin(message);
+      await this.#runner.begin(message, routeId);
     } catch (err) {
       this.#services.log.error({ message, err }, 'message could not begin; it is resumed at the next start');
     }

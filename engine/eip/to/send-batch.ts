@@ -1,3 +1,4 @@
+import { mayPass } from '../../compile/redelivery.ts';
 import type { Services } from '../../compile/services.ts';
 import { type RouteExchange, RunStopped } from '../../exchange/index.ts';
 import { PartialBatch, type Producer } from '../../spi/index.ts';
@@ -19,8 +20,8 @@ async function sendSlice(producer: Producer, slice: readonly RouteExchange[]): P
 }
 
 /**
- * Sends a batch in slices that the receiver takes. After a slice that failed as a whole the rest is not sent:
- * it fails the same way and is tried again together, where the policy says so.
+ * Sends a batch in slices that the receiver takes. When the receiver cannot be reached the rest is not sent: it
+ * is tried again together with what failed, where the policy says so.
  */
 export async function sendBatch(
   producer: Producer,
@@ -37,7 +38,7 @@ export async function sendBatch(
     const failed = await sendSlice(producer, slice);
     services.emit({ type: 'chunk-answered', ...fact, count: slice.length, failed });
     const { exception } = slice[0]!;
-    if (failed === slice.length && exception !== undefined && from + most < batch.length) {
+    if (failed === slice.length && mayPass(exception)) {
       for (const exchange of batch.slice(from + most)) exchange.fail(exception);
       return;
     }

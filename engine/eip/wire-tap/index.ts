@@ -44,7 +44,7 @@ export const wireTap: Eip = {
       async process(exchange) {
         const { id: copy, value } = await tapMessage(exchange, context.routeId, id, services);
         exchange.writes.push(putMessage(copy, 'in-flight', value));
-        exchange.unit.onSettled(() => services.begin(copy));
+        exchange.unit.onSettled(() => services.begin(copy, context.routeId));
       },
     };
   },
