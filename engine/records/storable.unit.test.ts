@@ -43,8 +43,7 @@ describe('a state that is kept', () => {
         fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true }),
         (value) => {
           const kept = describeState(value);
-          expect(JSON.parse(JSON.stringify(kept))).toEqual(JSON.parse(JSON.stringify(kept)));
-          expect(() => JSON.stringify(kept)).not.toThrow();
+          expect(JSON.parse(JSON.stringify(kept))).toEqual(kept);
         },
       ),
     );
