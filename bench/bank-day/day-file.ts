@@ -6,6 +6,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { generateCamt, type StatementFile, type World } from '../../mocks/world/index.ts';
 
+/** To be raised when the generator writes other bytes: files of other editions are not used again. */
+const EDITION = 1;
+
 /** The bank's file of the day. */
 export interface DayFile {
   readonly path: string;
@@ -27,8 +30,8 @@ export async function dayFile(world: World, entries: number, seed: number): Prom
     seed,
     world,
   });
-  const directory = join(tmpdir(), 'karavaani-bench');
-  const path = join(directory, `bank-day-${world.fund.id}-${world.seed}-${seed}-${entries}.xml`);
+  const directory = join(tmpdir(), `karavaani-bench-bank-day-${EDITION}`);
+  const path = join(directory, `${world.fund.id}-${world.seed}-${seed}-${entries}.xml`);
   const size = (): Promise<number> => stat(path).then(({ size }) => size);
   const found = await size().catch(() => undefined);
   if (found !== undefined) return { path, bytes: found, statement };

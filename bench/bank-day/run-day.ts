@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { labErrors } from '../lab/errors.ts';
 import { openLab } from '../lab/lab.ts';
 import { Ledger, Truth } from '../lab/ledger.ts';
 import { cpuSeconds, peakRssMb } from '../lab/processes.ts';
@@ -50,12 +51,12 @@ export async function runDay({ directory, entries, seed }: DayOptions): Promise<
     const appeared = Date.now();
     await rename(join(inbox, `${name}.part`), join(inbox, name));
     const ended = instance.exited.then(({ code, signal }) =>
-      Promise.reject(new Error(`the instance ended (${signal ?? code}); its log: ${lab.logFile}`)),
+      Promise.reject(labErrors.BENCH_INSTANCE_ENDED({ how: String(signal ?? code), log: lab.logFile })),
     );
     const marks = await Promise.race([watch.done, ended]);
     const cpu = await Promise.all(pids.map(cpuSeconds));
     const [instancePeak, registerPeak] = (await Promise.all(pids.map(peakRssMb))) as [number, number];
-    await demandEqual(await posted(lab.registerUrl, lab.access), truthOf(file.statement));
+    demandEqual(await posted(lab.registerUrl, lab.access), truthOf(file.statement), directory);
     await instance.stop();
     const seconds = (from: number, to: number) => (to - from) / 1000;
     return {
@@ -96,10 +97,9 @@ async function posted(...register: Parameters<typeof RegisterAdmin.open>): Promi
   return ledger;
 }
 
-function demandEqual(ledger: Ledger, truth: Ledger): void {
+function demandEqual(ledger: Ledger, truth: Ledger, directory: string): void {
   const [lost, more] = [truth.notIn(ledger), ledger.notIn(truth)];
-  if (lost > 0 || more > 0)
-    throw new Error(`ledger and file differ: ${lost} payments are missing and ${more} are too many`);
+  if (lost > 0 || more > 0) throw labErrors.BENCH_LEDGER_DIFFERS({ lost, more, directory });
 }
 
 async function sizeOf(directory: string): Promise<number> {

@@ -7,6 +7,7 @@ import { storePaths } from '../../cli/instance/paths.ts';
 import type { Child } from '../../cli/process/child.ts';
 import type { ChildMessage } from '../../cli/process/messages.ts';
 import type { RuntimeEvent } from '../../engine/spi/index.ts';
+import { labErrors } from '../lab/errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Phase, PlannedKill } from './plan.ts';
 import type { Story } from './story.ts';
@@ -36,6 +37,7 @@ export class Life {
   readonly #story: Story;
   readonly #unfinished: string;
   readonly #inbox: string;
+  readonly #log: string;
   readonly #stopWatching: () => void;
   #onMoment: (phase: Phase) => void = () => {};
   readonly #onEvent: (event: RuntimeEvent) => void;
@@ -45,6 +47,7 @@ export class Life {
     this.#onEvent = onEvent;
     this.#unfinished = unfinishedOf(lab);
     this.#inbox = lab.config.bank.inbox;
+    this.#log = lab.logFile;
     story.lifeBegins();
     this.#child = lab.startInstance((message) => this.#take(message));
     this.#stopWatching = watchMade(this.#unfinished, () => {
@@ -60,7 +63,7 @@ export class Life {
   /** Rejects when the instance ends by itself. */
   async ended(): Promise<never> {
     const { code, signal } = await this.#child.exited;
-    throw new Error(`the instance ended by itself (${signal ?? code})`);
+    throw labErrors.BENCH_INSTANCE_ENDED({ how: String(signal ?? code), log: this.#log });
   }
 
   /** Resolves in the moment in which the kill is due. */

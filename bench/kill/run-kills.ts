@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { putFile } from '../../cli/dev/put-file.ts';
 import { isReconciled } from '../../cli/dev/report.ts';
 import { askReconciliation } from '../../cli/instance/control/client.ts';
+import { labErrors } from '../lab/errors.ts';
 import { type Lab, openLab } from '../lab/lab.ts';
 import { Ledger } from '../lab/ledger.ts';
 import { Days } from './days.ts';
@@ -207,9 +208,7 @@ class KillRun {
   async #inTime<T>(life: Life, work: Promise<T>, what: string): Promise<T> {
     const late = new AbortController();
     const timer = sleep(PATIENCE_MS, undefined, { signal: late.signal }).then(() => {
-      throw new Error(
-        `nothing to be seen of ${what} for ${PATIENCE_MS / 1_000} s; log: ${this.#lab.logFile}`,
-      );
+      throw labErrors.BENCH_STUCK({ what, seconds: PATIENCE_MS / 1_000, log: this.#lab.logFile });
     });
     timer.catch(() => {});
     try {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { RegisterAccess } from '../../cli/dev/prepare-registers.ts';
 import { type HttpClient, openHttpClient } from '../../lib/http/index.ts';
 import type { Audit, AuditPosting, Fault } from '../../mocks/register/index.ts';
+import { labErrors } from './errors.ts';
 
 const OK = 200;
 
@@ -55,7 +56,7 @@ export class RegisterAdmin {
       ...(body === undefined ? {} : { body }),
     });
     if (answer.status !== OK)
-      throw new Error(`${method} ${path} was answered ${answer.status}: ${answer.body}`);
+      throw labErrors.BENCH_ADMIN_REFUSED({ status: answer.status, request: `${method} ${path}` });
     return JSON.parse(answer.body.toString());
   }
 }
