@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type FileArchive, openFileArchive } from '../../engine/archive/index.ts';
-import type { Mask } from '../../engine/compile/index.ts';
+import type { Mask, Wait } from '../../engine/compile/index.ts';
 import { RouteErrors } from '../../engine/compile/index.ts';
 import type { RouteModel } from '../../engine/route/index.ts';
 import { createRuntime, type Meter, type Runtime } from '../../engine/runtime/index.ts';
@@ -21,6 +21,8 @@ export interface InstanceOptions {
   /** What a log text may show of a message. */
   readonly mask?: Mask;
   readonly onEvent?: (event: RuntimeEvent) => void;
+  /** Pauses before redeliveries; tests end them early. */
+  readonly wait?: Wait;
 }
 
 /** One fund's store, archive and routes, open and not started. */

@@ -69,6 +69,7 @@ export class Rig {
   }
 
   async open({ wait, requestTimeout }: Differences = {}): Promise<Instance> {
+    // An option of the adapter that fund.yaml does not have.
     const register =
       requestTimeout === undefined ? this.config.register : { ...this.config.register, requestTimeout };
     const [events, log] = [new EventLog(), collectingLog()];
