@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { generateCamt, type StatementFile } from '../../mocks/world/index.ts';
 import { type Child, startChild } from '../process/child.ts';
 import {
@@ -60,6 +60,9 @@ const logged = (code: string) =>
 
 const dayOf = (date: string): StatementFile =>
   generateCamt({ message: 'camt.054', entries: 3000, seed: 1, world: rig.world, date, style: 'batch' });
+
+/** A message waits for five seconds before it asks a full store again. */
+jest.setTimeout(60_000);
 
 describe('a full disk', () => {
   const [first, second] = ['2026-06-01', '2026-06-02'];
