@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cores } from './testing/cores.ts';
-import { type Alphabet, ANYTHING, cutsOf, documentOf } from './testing/documents.ts';
+import { type Alphabet, ANYTHING, cutsOf, documentOf, repetitionOf } from './testing/documents.ts';
 import { type Reading, readAll } from './testing/events.ts';
 import { mutate, mutationsOf } from './testing/mutations.ts';
 import { readWithSaxes } from './testing/saxes-events.ts';
@@ -9,7 +9,13 @@ import { readWithSaxes } from './testing/saxes-events.ts';
 const ASCII: Alphabet = { names: 'de', text: 'de' };
 
 const mutated = fc
-  .tuple(fc.constantFrom(ASCII, ASCII, ANYTHING).chain(documentOf), mutationsOf, fc.boolean())
+  .tuple(
+    fc.oneof(
+      ...[ASCII, ASCII, ANYTHING].flatMap((alphabet) => [documentOf(alphabet), repetitionOf(alphabet)]),
+    ),
+    mutationsOf,
+    fc.boolean(),
+  )
   .map(([text, mutations, declared]) =>
     mutate(Buffer.from(declared ? `<?xml version="1.0"?>${text}` : text), mutations),
   );

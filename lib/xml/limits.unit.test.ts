@@ -78,6 +78,16 @@ describe.each(cores)('%s', (_, make) => {
     expect(refusal(make, `<a>${run}x</a>`, limits)).toEqual(['XML_TOKEN_LIMIT', 63, 1, 64]);
   });
 
+  it('counts an end tag as a token of its own, in both faces', () => {
+    const name = 'n'.repeat(60);
+    const document = `<a><${name}>x</${name}></a>`;
+    expect(refusal(make, document, { token: 63 })).toEqual(['accepted']);
+    const expected = ['XML_TOKEN_LIMIT', 66 + 62];
+    expect(refusal(make, document, { token: 62 }).slice(0, 2)).toEqual(expected);
+    const { error } = readSelected(make, Buffer.from(document), { id: 0 }, undefined, { token: 62 });
+    expect([error?.code, error?.place.offset]).toEqual(expected);
+  });
+
   it('refuses more different names than the limit', () => {
     const names = Array.from({ length: 30 }, (_, index) => `<n${index}/>`);
     expect(refusal(make, `<a>${names.slice(0, 10).join('')}</a>`, { names: 16 })).toEqual(['accepted']);

@@ -163,6 +163,30 @@ export function documentOf(alphabet: Alphabet): fc.Arbitrary<string> {
     .map(([before, root, after]) => before.join('') + root + after.join(''));
 }
 
+/** Documents in which a few random elements come again and again, as entries of a statement do. */
+export function repetitionOf(alphabet: Alphabet): fc.Arbitrary<string> {
+  const text = fc.constantFrom('', '', '1', ' ', 'a\n b', 'x'.repeat(40), 'y'.repeat(90));
+  const leaf = fc.tuple(nameOf(alphabet), text).map(([name, content]) => `<${name}>${content}</${name}>`);
+  const element = (child: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+    fc
+      .tuple(nameOf(alphabet), text, fc.array(fc.tuple(child, text), { minLength: 1, maxLength: 4 }))
+      .map(([name, before, children]) => `<${name}>${before}${children.flat().join('')}</${name}>`);
+  const entry = fc.oneof(
+    { weight: 3, arbitrary: element(fc.oneof(leaf, element(leaf))) },
+    { weight: 1, arbitrary: elementOf(alphabet, ['', 'xml'], '', 2) },
+  );
+  return fc
+    .tuple(
+      fc.array(entry, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.nat(3), { minLength: 5, maxLength: 40 }),
+      nameOf(alphabet),
+    )
+    .map(([entries, picks, root]) => {
+      const content = picks.map((pick) => entries[pick % entries.length]!).join('');
+      return `<${root} xmlns="urn:one">${content}</${root}>`;
+    });
+}
+
 /** Sizes of chunks, small ones more often. */
 export const cutsOf: fc.Arbitrary<readonly number[]> = fc.array(
   fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 200 })),

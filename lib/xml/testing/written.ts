@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ISO_8859_15 } from '../encoding.ts';
-import { type Alphabet, ANYTHING, documentOf, LATIN_1, LATIN_9 } from './documents.ts';
+import { type Alphabet, ANYTHING, documentOf, LATIN_1, LATIN_9, repetitionOf } from './documents.ts';
 
 interface Writing {
   readonly encoding: string;
@@ -38,7 +38,7 @@ export interface Written {
 }
 
 export const writtenOf: fc.Arbitrary<Written> = fc.constantFrom(...WRITINGS).chain((writing) =>
-  documentOf(writing.alphabet).map((body) => {
+  fc.oneof(documentOf(writing.alphabet), repetitionOf(writing.alphabet)).map((body) => {
     const { encoding, declared, encode } = writing;
     const mark = writing.mark ? MARK : '';
     const text = declared === undefined ? body : `<?xml version="1.0" encoding='${declared}'?>${body}`;

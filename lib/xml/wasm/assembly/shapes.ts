@@ -45,7 +45,6 @@ let records: i32 = 0;
 let used: i32 = 0;
 /** The shape of the open element at each depth; 0 when it has none. */
 let stack: i32 = 0;
-let deepest: i32 = 0;
 /** Declarations in force within the root: with more of them, names may mean something else. */
 let base: i32 = 0;
 /** Where the shape of the next element is guessed; a place where none is, when nothing is known. */
@@ -53,7 +52,6 @@ let link: i32 = 0;
 let nowhere: i32 = 0;
 
 export function beginShapes(depth: i32): void {
-  deepest = depth;
   records = allocate(MOST * RECORD);
   used = 0;
   stack = allocate((depth + 2) * 4);
@@ -176,7 +174,8 @@ export function readUsual(from: i32, start: i32, carried: i32): i32 {
       const next = word(guess);
       if (next == 0 || !named(next, at + 1)) break;
       const after = at + 1 + word(next + LENGTH);
-      if (byte(after) != GREATER || depth == deepest) break;
+      // A shape that is known stood at this depth before, so it is within the limit of depth.
+      if (byte(after) != GREATER) break;
       if (p != at && word(shape + WANTS) & WANTS_TEXT) break;
       depth++;
       own += FRAME;
