@@ -454,3 +454,15 @@ describe('a store that fails while keys are held', () => {
     expect(h.sink.batches).toEqual([1, 1]);
   });
 });
+
+describe('the same arrival twice at once', () => {
+  it('is taken once; the second hears how the first ended', async () => {
+    const h = bankDay();
+    await h.runtime.start();
+    const ended = await Promise.all([deliverFile(h, file), deliverFile(h, file), deliverFile(h, file)]);
+    expect(ended).toEqual(['settled', 'settled', 'settled']);
+    expect(h.sink.posted.size).toBe(25);
+    expect(await h.runtime.messages.list()).toHaveLength(1);
+    expect(h.checker.reads()).toBe(1);
+  });
+});
