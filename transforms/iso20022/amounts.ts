@@ -7,6 +7,7 @@ export class Amounts {
   #currency = '';
   #exponent = 0;
   #text = '';
+  #textCurrency = '';
   #units = -1;
 
   exponent(currency: string): number {
@@ -20,10 +21,11 @@ export class Amounts {
   /** Minor units; MONEY_AMOUNT_* with the place when the text is not a plain amount of the currency. */
   minor(text: string, currency: string, place: () => ErrorPlace): number {
     // A payment tells its amount several times: in the entry, the transaction and the remittance.
-    if (text === this.#text && currency === this.#currency) return this.#units;
+    if (text === this.#text && currency === this.#textCurrency) return this.#units;
     const units = readMinor(text, this.exponent(currency));
     if (units < 0) throw amountError(units, text, currency, place());
     this.#text = text;
+    this.#textCurrency = currency;
     this.#units = units;
     return units;
   }

@@ -36,6 +36,7 @@ export class Assembler implements XmlSelectionHandler {
   readonly #collector: Collector;
   #statementSeen = false;
   #headRead = false;
+  #statementOffset = 0;
   /** One item is held while the next is read. */
   #first = new Item();
   #second = new Item();
@@ -103,7 +104,7 @@ export class Assembler implements XmlSelectionHandler {
         clear(this.#slots, BALANCE_FIRST, ENTRY_FIRST);
         break;
       case ELEMENT.statement:
-        this.#openStatement();
+        this.#openStatement(offset);
         break;
     }
   }
@@ -144,8 +145,9 @@ export class Assembler implements XmlSelectionHandler {
     }
   }
 
-  #openStatement(): void {
+  #openStatement(offset: number): void {
     const { place } = this.#state;
+    this.#statementOffset = offset;
     this.#statementSeen = true;
     this.#headRead = false;
     place.statement += 1;
@@ -162,7 +164,7 @@ export class Assembler implements XmlSelectionHandler {
     if (text(this.#slots, MESSAGE.id) === undefined) {
       throw errors.CAMT_FIELD_MISSING({ element: 'GrpHdr/MsgId' }, state.place.now());
     }
-    const account = readAccount(this.#slots);
+    const account = Object.freeze(readAccount(this.#slots));
     if ((account.iban ?? account.other) === undefined) {
       throw errors.CAMT_FIELD_MISSING({ element: 'Acct/Id' }, state.place.now());
     }
@@ -175,6 +177,7 @@ export class Assembler implements XmlSelectionHandler {
     if (!this.#headRead) this.#readHead();
     place.entry = -1;
     place.transaction = -1;
+    place.offset = this.#statementOffset;
     this.#collector.endStatement(this.#state);
   }
 

@@ -60,6 +60,6 @@ export class Codes {
       const entryCode = ENTRY_CODE.exec(proprietary)?.[1];
       if (entryCode !== undefined) code.entryCode = entryCode;
     }
-    return code;
+    return Object.freeze(code);
   }
 }

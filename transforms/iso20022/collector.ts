@@ -8,7 +8,7 @@ import { GroupTotals } from './group-totals.ts';
 import { Item } from './item.ts';
 import { ItemKeys } from './item-keys.ts';
 import { flagsOnly, makePayment, makeRest } from './payment.ts';
-import type { Repeats } from './repeats.ts';
+import { MOST_REPEATS, type Repeats } from './repeats.ts';
 import type { CamtReport, StatementReport } from './report.ts';
 import { MESSAGE } from './slots.ts';
 import type { State } from './state.ts';
@@ -190,7 +190,7 @@ export class Collector {
     const totals = lines.map((line) => ({ ...line, sum: amounts.write(line.sum, currency ?? 'EUR') }));
     const statement: Statement = { ...state.statement!, totals };
     const entries = this.#entries - this.#entriesBefore;
-    if (currency !== undefined) checkStatement(statement, lines, currency, state.place, this.findings);
+    checkStatement(statement, lines, currency, state.place, this.findings);
     this.#totals.add(statement.account, this.#tally);
     this.#statements.push({ statement, currency, lastBookingDate: this.#lastBookingDate, entries });
     this.#options.onStatementEnd?.(statement);
@@ -206,7 +206,9 @@ export class Collector {
     const repeats = this.#keys.found();
     const pagination = readPages(state.slots, MESSAGE.page, MESSAGE.lastPage);
     checkPages('message', pagination, this.findings, { path: 'GrpHdr/MsgPgntn' });
-    if (repeats.keys.length > 0) this.findings.add('warn', errors.CAMT_KEY_REPEATED({}));
+    if (this.#keys.overflown) {
+      this.findings.add('refuse', errors.CAMT_KEYS_NOT_UNIQUE({ limit: MOST_REPEATS }));
+    } else if (repeats.keys.length > 0) this.findings.add('warn', errors.CAMT_KEY_REPEATED({}));
     for (const [flag, count] of this.#flags) {
       if (isIdentifierFlag(flag)) this.findings.add('warn', errors.CAMT_IDENTIFIER({ flag, count }));
     }

@@ -50,6 +50,10 @@ export const errors = defineErrors({
     remedy:
       'All of them are posted, told apart by their order; ask the bank for archive ids that are unique.',
   },
+  CAMT_KEYS_NOT_UNIQUE: {
+    what: 'more than {limit} items have a bank reference that does not tell them from others',
+    remedy: 'Ask the bank for archive ids that are unique; nothing of this file was posted.',
+  },
   CAMT_IDENTIFIER: {
     what: '{count} items are flagged {flag}',
     remedy: 'The items go to the register with their flags; look at them there.',

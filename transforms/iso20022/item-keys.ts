@@ -94,6 +94,11 @@ export class ItemKeys {
     return found?.[0] === index ? found[1] : 1;
   }
 
+  /** More items than can be listed have references that do not tell them apart. */
+  get overflown(): boolean {
+    return this.#references.overflown || this.#keys.overflown;
+  }
+
   /** What this reading found; what was known stays as it was. */
   found(): Repeats {
     return this.#known ?? { references: this.#references.list(), keys: this.#keys.list() };

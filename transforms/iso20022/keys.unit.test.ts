@@ -134,6 +134,27 @@ describe('the key of an item', () => {
   });
 });
 
+describe('references that tell nothing apart', () => {
+  const many = (item: string, count: number) => notification(item.repeat(count));
+
+  it('are refused beyond 100,000 equal keys: the report stays small', () => {
+    const item = entry('5.00', details(transaction('5.00', { reference: 'SAME' })));
+    const { report } = read(many(item, 100_010), { payments: false });
+    expect(report.findings.map((finding) => finding.code)).toContain('CAMT_KEYS_NOT_UNIQUE');
+    expect(report.repeats.keys.length).toBeLessThanOrEqual(100_001);
+  });
+
+  it('of one entry are all taken for missing when too many of them repeat', () => {
+    const twice = Array.from({ length: 10_050 }, (_, at) => transaction('1.00', { reference: `R${at}` }));
+    const pair = details([...twice, ...twice, transaction('1.00', { reference: 'ONCE' })].join(''));
+    const document = notification(entry('20101.00', pair, { reference: 'E1' }));
+    const { repeats, payments } = readTwice(document);
+    expect(repeats.references).toEqual([[0, null]]);
+    expect(new Set(payments.map((payment) => payment.key)).size).toBe(20_101);
+    expect(payments.at(-1)?.key).toBe(`${START}|1.00EUR|E1|20100|11000001726013`);
+  });
+});
+
 describe('what a key is made of', () => {
   it.each(['', '0', '000', 'NOTPROVIDED', 'notprovided', 'NONREF', 'N/A', '-'])(
     '%j is no reference',

@@ -11,6 +11,9 @@ export interface Repeats {
   readonly keys: readonly (readonly [item: number, occurrence: number])[];
 }
 
+/** More repeated references and keys than this are not listed: the report stays of a size that can be kept. */
+export const MOST_REPEATS = 100_000;
+
 export const NO_REPEATS: Repeats = { references: [], keys: [] };
 
 /** Beyond so many in one entry, the entry's references are all taken as not telling its items apart. */
@@ -20,6 +23,7 @@ const LISTED = 10_000;
 export class ReferenceRepeats {
   readonly #found: [number, string[] | null][] = [];
   readonly #seen = new KeySet();
+  #listed = 0;
   #entry = -1;
   #waiting = '';
   #repeated: Set<string> | null = new Set();
@@ -40,8 +44,11 @@ export class ReferenceRepeats {
   }
 
   #keep(): void {
-    if (this.#repeated === null) this.#found.push([this.#entry, null]);
-    else if (this.#repeated.size > 0) this.#found.push([this.#entry, [...this.#repeated]]);
+    const count = this.#repeated?.size ?? 1;
+    this.#listed += count;
+    if (count > 0 && this.#listed <= MOST_REPEATS) {
+      this.#found.push([this.#entry, this.#repeated === null ? null : [...this.#repeated]]);
+    }
     this.#repeated = new Set();
     this.#seen.clear();
   }
@@ -50,6 +57,11 @@ export class ReferenceRepeats {
     this.#keep();
     this.#entry = -1;
     return this.#found;
+  }
+
+  /** There were too many to list. */
+  get overflown(): boolean {
+    return this.#listed > MOST_REPEATS;
   }
 }
 
@@ -102,6 +114,7 @@ export class KeyRepeats {
     if (!this.#seen.add(text, number >>> 0)) return 1;
     const key = [date, credit, units, text].join('|');
     const count = (this.#counts.get(key) ?? 1) + 1;
+    if (this.overflown) return count;
     this.#counts.set(key, count);
     this.#found.push([item, count]);
     return count;
@@ -114,5 +127,10 @@ export class KeyRepeats {
 
   list(): [number, number][] {
     return this.#found;
+  }
+
+  /** There were too many to list. */
+  get overflown(): boolean {
+    return this.#found.length > MOST_REPEATS;
   }
 }

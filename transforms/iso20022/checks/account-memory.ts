@@ -39,19 +39,24 @@ export function markOf(report: StatementReport): Mark | undefined {
   const opening = currency === undefined ? undefined : openingBalance(statement, currency);
   const closing = currency === undefined ? undefined : closingBalance(statement, currency);
   const date = dateOf(report);
-  const number = statement.electronicSequenceNumber;
-  const legal = statement.legalSequenceNumber;
+  const number = sequenceNumber(statement.electronicSequenceNumber);
+  const legal = sequenceNumber(statement.legalSequenceNumber);
   if ((number ?? legal ?? opening ?? closing) === undefined) return undefined;
   return {
     name: statement.id ?? statement.source.messageId,
-    ...(number === undefined ? {} : { number: Number(number) }),
-    ...(legal === undefined || legal === '0' || date === undefined
+    ...(number === undefined ? {} : { number }),
+    ...(legal === undefined || legal === 0 || date === undefined
       ? {}
-      : { legal: { year: date.slice(0, 4), number: Number(legal) } }),
+      : { legal: { year: date.slice(0, 4), number: legal } }),
     ...(date === undefined ? {} : { date }),
     ...(opening === undefined ? {} : { opening: signedBalance(opening).toString() }),
     ...(closing === undefined ? {} : { closing: signedBalance(closing).toString() }),
   };
+}
+
+/** A sequence number that a double holds exactly; longer ones are not followed. */
+function sequenceNumber(text: string | undefined): number | undefined {
+  return text === undefined || text.length > 15 ? undefined : Number(text);
 }
 
 const nameOf = (mark: Mark): string => {

@@ -79,11 +79,13 @@ function checkBalances(
 export function checkStatement(
   statement: Statement,
   lines: readonly TallyLine[],
-  currency: string,
+  currency: string | undefined,
   place: Place,
   findings: Findings,
 ): void {
   if (!checkPages('statement', statement.pagination, findings, place.now())) return;
+  // Neither entries nor balances nor a currency: there is nothing that could be wrong.
+  if (currency === undefined) return;
   const booked = lines.filter((line) => line.status === 'BOOK');
   let net = 0n;
   for (const line of booked) net += line.direction === 'credit' ? line.sum : -line.sum;
