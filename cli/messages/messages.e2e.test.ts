@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessageDetail, MessageFacts } from '../../console/index.ts';
 import { generateCamt } from '../../mocks/world/index.ts';
 import { controlAddress } from '../instance/control/address.ts';
-import type { ParkedItem, Retried } from '../instance/control/control.ts';
+import type { Found, ParkedItem, Retried } from '../instance/control/control.ts';
+import { remoteControl } from '../instance/control/remote.ts';
 import { karavaani, karavaaniJson } from '../testing/command.ts';
 import { createLab, type Lab } from '../testing/lab.ts';
 
@@ -18,9 +19,13 @@ let lab: Lab;
 let table: string;
 let tableFile: string;
 let message: MessageDetail;
+let quarantined: readonly MessageFacts[];
 const fund = (...args: string[]): string[] => [...args, '--fund', lab.fund];
 const show = (id: string) => karavaaniJson<MessageDetail>(fund('messages', 'show', id));
-const showItem = (id: string) => karavaaniJson<ParkedItem>(fund('messages', 'show', id));
+/** What is known of a message or item, asked without a command: a command is a process of its own. */
+const known = (id: string): Promise<Found | undefined> =>
+  remoteControl('a-kassa', controlAddress(lab.config).path).find(id);
+const knownItem = async (id: string): Promise<ParkedItem> => ((await known(id)) as { item: ParkedItem }).item;
 
 /** A day in which every payment whose reference is not of the fund's series stops: its code is missing. */
 beforeAll(async () => {
@@ -35,6 +40,7 @@ beforeAll(async () => {
   ]);
   const list = await karavaaniJson<MessageFacts[]>(fund('messages', 'list'));
   message = await show(list.find(({ name }) => name === GOOD)!.id);
+  quarantined = list.filter(({ state }) => state === 'quarantined');
 }, 30_000);
 afterAll(() => lab.close());
 
@@ -104,7 +110,7 @@ describe('a parked item', () => {
 
   it('gives the exact bytes of its element over the control socket', async () => {
     const { id } = message.parked.first[0]!;
-    const { origin } = await showItem(id);
+    const { origin } = await knownItem(id);
     const file = await readFile(join(lab.config.bank.done, GOOD));
     const bytes = await overSocket(`/messages/${id}/bytes`);
     expect(bytes).toEqual(file.subarray(origin!.offset, origin!.offset + origin!.length));
@@ -116,7 +122,7 @@ describe('a parked item', () => {
     const { id } = message.parked.first[0]!;
     const retried = await karavaaniJson<Retried>(fund('messages', 'retry', id), 1);
     expect(retried).toMatchObject({ message: message.id, done: [], parked: [id] });
-    expect(await showItem(id)).toMatchObject({ state: 'open', attempts: 1 });
+    expect(await knownItem(id)).toMatchObject({ state: 'open', attempts: 1 });
   });
 
   it('is given up with a reason only, and by whom is kept', async () => {
@@ -128,8 +134,9 @@ describe('a parked item', () => {
     );
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Discarded 1 by ') });
     const resolved = { by: userInfo().username, reason: 'paid back by hand' };
-    expect(await showItem(id)).toMatchObject({ state: 'discarded', resolved });
-    expect((await show(message.id)).items).toMatchObject({ discarded: 1, parked: message.parked.count - 1 });
+    expect(await knownItem(id)).toMatchObject({ state: 'discarded', resolved });
+    const items = { discarded: 1, parked: message.parked.count - 1 };
+    expect(await known(message.id)).toMatchObject({ message: { items } });
   });
 
   it('can be discarded once', async () => {
@@ -137,6 +144,16 @@ describe('a parked item', () => {
     const { code, stderr } = await karavaani(...fund('messages', 'discard', id, '--reason', 'again'));
     expect(code).toBe(1);
     expect(stderr).toMatch(/^ENGINE_NOT_PARKED: /);
+  });
+});
+
+describe('a quarantined message', () => {
+  it('is stopped again by a retry while its file is what it is, and the exit code says so', async () => {
+    const [{ id }] = quarantined as [MessageFacts];
+    const { code, stdout } = await karavaani(...fund('messages', 'retry', id));
+    const show = `karavaani messages show --fund ${lab.fund} ${id}`;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: `${id} is stopped again. See ${show}\n` });
+    expect(await known(id)).toMatchObject({ message: { state: 'quarantined', parked: { count: 1 } } });
   });
 });
 
