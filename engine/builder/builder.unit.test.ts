@@ -4,7 +4,7 @@ import { createMock } from '../component/index.ts';
 import { createRuntime, type RouteErrors } from '../runtime/index.ts';
 import { collectingLog, MemoryArchive, MemoryStore } from '../testing/index.ts';
 import { loadRoutes } from '../yaml/index.ts';
-import { constant, from, header, simple } from './index.ts';
+import { constant, exchangeProperty, from, header, simple } from './index.ts';
 
 /** A model without its places, which differ by nature. */
 function bare(value: unknown): unknown {
@@ -90,7 +90,12 @@ describe('the builder', () => {
     const runtime = createRuntime({
       routes: [
         from('direct:in', { id: 'greet' }, (steps) =>
-          steps.setBody(simple('Hello ${header.name}')).to('mock:out'),
+          steps
+            .setProperty('who', header('name'))
+            .filter(exchangeProperty('who'), (known) =>
+              known.setBody(simple('Hello ${exchangeProperty.who}')),
+            )
+            .to('mock:out'),
         ),
       ],
       components: [mock],

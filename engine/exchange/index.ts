@@ -1,5 +1,4 @@
 export { partOf, RouteExchange } from './exchange.ts';
 export { HeldKey, HeldKeys } from './held-keys.ts';
 export { type Run, RunStopped, StoreFailed } from './run.ts';
-export { type StepTime, StepTimes } from './step-times.ts';
 export { type ChunkPlace, type Claimant, type ClaimSet, Unit } from './unit.ts';

@@ -11,15 +11,14 @@ export type {
   PageQuery,
   ParkedRecord,
 } from './messages.ts';
-export {
-  type CounterName,
-  type GaugeName,
-  type Meter,
-  type MeterLabels,
-  noMeter,
-  type TimerName,
+export type {
+  CounterName,
+  GaugeName,
+  Meter,
+  MeterLabels,
+  TimerName,
 } from './meter.ts';
-export { DRAIN_MS, RETENTION, type RuntimeOptions } from './options.ts';
+export type { RuntimeOptions } from './options.ts';
 export type { Purged } from './purge.ts';
 export { registryOf } from './registry.ts';
 export type { Discard, Repair, RetryResult } from './repair.ts';

@@ -128,11 +128,8 @@ export class FileConsumer implements Consumer {
       const after = await lookAt(path);
       // It was written while it was read: what was archived is half a file, and nobody has heard of it.
       if (after?.size !== look.size || after.mtimeMs !== look.mtimeMs) return false;
-      const ended = await deliver({
-        key: handle.sha256,
-        body: handle,
-        headers: headersOf(name, handle, look),
-      });
+      this.#context.emit?.({ type: 'archived', sha256, name, size });
+      const ended = await deliver({ key: sha256, body: handle, headers: headersOf(name, size, look) });
       await this.#finish(name, look, ended === 'parked');
     } finally {
       await this.#locks.release(name);
@@ -154,7 +151,7 @@ export class FileConsumer implements Consumer {
   }
 }
 
-function headersOf(name: string, { size }: BodyHandle, { mtimeMs }: Look): Record<string, unknown> {
+function headersOf(name: string, size: number, { mtimeMs }: Look): Record<string, unknown> {
   return {
     [HEADER.fileName]: name,
     [HEADER.fileLength]: size,

@@ -3,8 +3,6 @@ import type { Checker, Component } from '../../spi/index.ts';
 import { errors } from './errors.ts';
 import { Verify } from './verify.ts';
 
-export { REPORT } from './verify.ts';
-
 /** The `verify:` component over an instance's checkers. */
 export function createVerify(checkers: readonly Checker[]): Component {
   const byName = new Map(checkers.map((checker) => [checker.name, checker]));

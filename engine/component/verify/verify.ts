@@ -22,7 +22,7 @@ import type { Condition, Write } from '../../store/spi.ts';
 import { errors } from './errors.ts';
 
 /** Property that a later format reads the report from. */
-export const REPORT = 'KaravaaniReport';
+const REPORT = 'KaravaaniReport';
 
 /** How often a verdict is judged anew because another message changed the memory meanwhile. */
 const MOST_JUDGEMENTS = 100;

@@ -8,7 +8,6 @@ import { retryParked } from './retry.ts';
 import type { TallySettings } from './tally.ts';
 
 export { moveTally } from './retry.ts';
-export { CHUNKS_IN_FLIGHT } from './window.ts';
 
 /** Parts that are sent, answered and committed together, unless said: what one call of a batch sink takes. */
 const CHUNK = 1000;

@@ -6,7 +6,7 @@ import type { Chunk } from './chunk.ts';
  * Chunks in flight at once. While the oldest waits for its answer, the next are read, checked and sent; four keep
  * both cores of a small machine and one connection busy, and bound memory to four chunks.
  */
-export const CHUNKS_IN_FLIGHT = 4;
+const CHUNKS_IN_FLIGHT = 4;
 
 async function processed(chunk: Chunk, inner: Required<Processor>): Promise<void> {
   const { unit } = chunk;
