@@ -79,7 +79,7 @@ class KillRun {
   readonly #failed = Promise.withResolvers<never>();
   readonly #drained = Promise.withResolvers<void>();
   #life: Life | undefined;
-  #giving: Promise<void> = Promise.resolve();
+  #background: Promise<void> = Promise.resolve();
   #draining = false;
   #pickUps = 0;
   #recoveryMs = FIRST_RECOVERY_MS;
@@ -137,16 +137,17 @@ class KillRun {
     return this.#life;
   }
 
-  /** Kills the register. While it comes back, paced again, the instance may be alive or not. */
+  /** Kills the register, when nothing is being asked of it. While it comes back the instance may be alive or not. */
   async #killRegister(): Promise<void> {
-    await this.#giving;
-    await this.#register.kill();
+    this.#soon(() => this.#register.kill());
+    const killed = this.#background;
     this.#soon(() => this.#register.pace());
+    await killed;
   }
 
-  /** Does work in the background, one thing after the other. */
+  /** Does work beside the killing, one thing after the other. */
   #soon(work: () => Promise<void>): void {
-    this.#giving = this.#giving.then(work).catch(this.#failed.reject);
+    this.#background = this.#background.then(work).catch(this.#failed.reject);
   }
 
   /** Gives the next day when all files are put away, or ends the waiting for that. */
@@ -171,7 +172,7 @@ class KillRun {
     const life = this.#begin();
     this.#draining = true;
     this.#goOn();
-    await this.#inTime(life, Promise.all([life.ready, this.#giving, this.#drained.promise]), 'the end');
+    await this.#inTime(life, Promise.all([life.ready, this.#background, this.#drained.promise]), 'the end');
     const reconciliation = await askReconciliation(this.#lab.config);
     return isReconciled(reconciliation);
   }
