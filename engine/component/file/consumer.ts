@@ -2,13 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type BodyHandle,
-  type ComponentContext,
-  type Consumer,
-  type Deliver,
-  HEADER,
-} from '../../spi/index.ts';
+import { type ComponentContext, type Consumer, type Deliver, HEADER } from '../../spi/index.ts';
 import { errors } from './errors.ts';
 import { listFiles } from './list.ts';
 import { moveFile } from './move.ts';
