@@ -68,7 +68,7 @@ export const DIFFERENCES: readonly Difference[] = [
     id: 'idempotent-eager',
     topic: 'Idempotent consumer',
     camel: 'adds the key before the message is processed (eager: true) and removes it when that fails.',
-    ours: 'the key becomes durable in one commit with the settlement; eager: true is refused.',
+    ours: 'makes the key durable in one commit with the settlement; eager: true is refused.',
     why: 'A crash between the key and its effect loses the message.',
     option: { name: 'eager', eip: 'idempotentConsumer', write: 'eager: false' },
   },
@@ -76,7 +76,7 @@ export const DIFFERENCES: readonly Difference[] = [
     id: 'wire-tap-durable',
     topic: 'Wire tap',
     camel: 'sends the copy at once in another thread; a crash or a full pool loses it.',
-    ours: 'the copy is a message of its own, committed with the settlement of the original, sent after it.',
+    ours: 'makes the copy a message of its own, committed with the settlement of the original, sent after it.',
     why: 'A tap is there so that nothing is missed.',
   },
   {

@@ -167,7 +167,7 @@ const differs: Rule = (routes) =>
         if (written[option.name] !== undefined) return [];
         if (option.unless !== undefined && String(written[option.unless]) === 'true') return [];
         const { place } = isStep ? step : endpoint!;
-        const what = `${topic}: Camel ${camel} Here it ${ours}`;
+        const what = `${topic}: Camel ${camel} Here it ${ours}`.replace(/\.$/, '');
         return [finding('warn', 'differs-from-camel', place, what, `Write it out: ${option.write}.`)];
       }),
     ),
