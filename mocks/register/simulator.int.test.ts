@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Caller, NoAnswer } from '../../contracts/kits/caller.ts';
 import type { PaymentItem } from '../../contracts/register/index.ts';
@@ -107,6 +109,18 @@ describe('a register', () => {
       );
     }
     expect(simulator.faults()).toMatchObject([{ hits: 1, unused: false }]);
+  });
+
+  it('cuts connections that have not said anything yet when it goes down', async () => {
+    const simulator = await rig.start({ ledgerFile: ':memory:' });
+    const { port } = new URL(simulator.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    const cut = once(socket, 'close');
+    socket.on('error', () => {});
+    await simulator.goDown();
+    await cut;
+    await simulator.comeUp();
   });
 
   it('commits before it withholds an answer', async () => {

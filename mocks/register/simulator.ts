@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { compileRegisterValidators } from '../../contracts/register/index.ts';
 import type { RegisterDirectory } from '../world/register-directory.ts';
 import { addAdmin } from './admin.ts';
@@ -75,9 +75,16 @@ export async function startRegisterSimulator(options: RegisterSimulatorOptions):
   const allocate = createAllocate(directory, rules);
   const postBatch = createPostBatch({ validators, rules, ledger, allocate, faults, memberId, now });
 
+  // Every connection from its first byte: `closeAllConnections` knows none whose TLS handshake is not over.
+  const connections = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+
   async function goDown(): Promise<void> {
     const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
-    server.server.closeAllConnections();
+    for (const socket of connections) socket.destroy();
     await closed;
   }
   const listen = (port: number) =>
