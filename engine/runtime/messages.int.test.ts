@@ -175,6 +175,20 @@ describe('a parked part', () => {
     await expect(discard('again', 'Testi')).rejects.toMatchObject({ code: 'ENGINE_NOT_PARKED' });
   });
 
+  it('keeps the history of its first walk beside that of a retry', async () => {
+    const { h, refuse, id } = await settledDay('k10');
+    refuse.now = false;
+    h.time.advance(5000);
+    await h.runtime.repair.retry(`${id}-10`);
+    const { chunks } = await h.runtime.messages.show(id);
+    expect(chunks.map(({ from, next }) => [from, next])).toEqual([
+      [0, 10],
+      [10, 20],
+      [20, 25],
+      [10, 11],
+    ]);
+  });
+
   it('cannot be retried while its message is at work', async () => {
     const { h, id } = await settledDay('k3');
     h.sink.hooks = { before: () => new Promise(() => {}) };

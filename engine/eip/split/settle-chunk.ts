@@ -25,7 +25,10 @@ function historyWrite(chunk: Chunk, split: string, services: Services, startedAt
     settlements: chunk.settlements(),
     steps: unit.steps.entries(),
   };
-  const key = `${unit.run.message}/${split}/${String(exchanges[0]!.index).padStart(10, '0')}`;
+  const first = String(exchanges[0]!.index).padStart(10, '0');
+  // A retry has a line of its own beside the first walk's.
+  const again = unit.run.retry === undefined ? '' : `/retry-${now}`;
+  const key = `${unit.run.message}/${split}/${first}${again}`;
   return { put: { kind: 'history', key, value, sort: now, expiresAt: now + services.retention.history } };
 }
 
