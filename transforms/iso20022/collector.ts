@@ -168,7 +168,7 @@ export class Collector {
     item.payment = undefined;
     this.#countFlags(payment.flags);
     payment.key = key;
-    payment.fingerprint = `${item.value}${entry.currency}|${payment.direction}|${entry.bookingDate ?? ''}|${item.referenceText}`;
+    payment.fingerprint = this.#keys.fingerprint(entry, item);
     payment.role = role;
     payment.source.index = index;
     const { remittances } = payment;

@@ -17,9 +17,11 @@ export class ItemKeys {
   readonly #keys = new KeyRepeats();
   #account = '';
   #statement = '';
-  #startText = '';
-  #startDate: string | undefined;
-  #startCredit = true;
+  #date = '';
+  #credit = true;
+  #currency = '';
+  #start = '';
+  #middle = '';
 
   constructor(known: Repeats | undefined) {
     this.#known = known;
@@ -29,7 +31,7 @@ export class ItemKeys {
   startStatement(account: string, id: string | undefined): void {
     this.#account = keyField(account);
     this.#statement = keyField(id ?? '');
-    this.#startText = '';
+    this.#currency = '';
     this.#keys.startStatement();
   }
 
@@ -66,19 +68,27 @@ export class ItemKeys {
     // What is not booked is not posted, and may well be told again when it is.
     const occurrence = entry.status === 'BOOK' ? this.#occurrence(entry, item, where, rest, index) : 1;
     if (!wanted) return '';
-    const start = this.#start(entry, item.credit);
-    const key = `${start}${item.value}${entry.currency}|${where === '' ? '' : `${where}|`}${keyField(rest)}`;
+    this.#setParts(entry, item.credit);
+    const key = `${this.#start}${item.value}${entry.currency}|${where === '' ? '' : `${where}|`}${keyField(rest)}`;
     return occurrence === 1 ? key : `${key}~${occurrence}`;
   }
 
-  /** Account, booking date and direction: the same for most entries, so it is kept. */
-  #start(entry: Entry, credit: boolean): string {
-    if (entry.bookingDate !== this.#startDate || credit !== this.#startCredit || this.#startText === '') {
-      this.#startDate = entry.bookingDate;
-      this.#startCredit = credit;
-      this.#startText = `${this.#account}|${entry.bookingDate ?? ''}|${credit ? 'credit' : 'debit'}|`;
-    }
-    return this.#startText;
+  /** What must be equal when the key is equal. */
+  fingerprint(entry: Entry, item: Item): string {
+    this.#setParts(entry, item.credit);
+    return item.value + this.#middle + item.referenceText;
+  }
+
+  /** What keys and fingerprints are made of is the same for most entries, so it is kept. */
+  #setParts(entry: Entry, credit: boolean): void {
+    const { bookingDate: date = '', currency } = entry;
+    if (date === this.#date && credit === this.#credit && currency === this.#currency) return;
+    this.#date = date;
+    this.#credit = credit;
+    this.#currency = currency;
+    const direction = credit ? 'credit' : 'debit';
+    this.#start = `${this.#account}|${date}|${direction}|`;
+    this.#middle = `${currency}|${direction}|${date}|`;
   }
 
   #occurrence(entry: Entry, item: Item, where: string, rest: string, index: number): number {

@@ -75,14 +75,18 @@ export function addEntryDetails(state: State, item: Item): void {
   const { payment } = item;
   const { slots, entry } = state;
   if (payment === undefined) return;
-  const information = text(slots, ENTRY.information);
-  if (payment.information === undefined && information !== undefined) payment.information = information;
+  if (slots[ENTRY.information] !== undefined) {
+    const information = text(slots, ENTRY.information);
+    if (payment.information === undefined && information !== undefined) payment.information = information;
+  }
   const instructed = slots[ENTRY.instructed];
-  if (payment.instructedAmount === undefined && instructed !== undefined) {
+  if (instructed !== undefined && payment.instructedAmount === undefined) {
     const currency = slots[ENTRY.instructedCurrency] ?? entry.currency;
     payment.instructedAmount = state.otherAmounts.money(instructed, currency, state.place.now);
   }
-  const rate = text(slots, ENTRY.rate);
-  if (payment.exchangeRate === undefined && rate !== undefined) payment.exchangeRate = rate;
-  if (payment.charges === undefined && entry.charges.list.length > 0) payment.charges = entry.charges.list;
+  if (slots[ENTRY.rate] !== undefined) {
+    const rate = text(slots, ENTRY.rate);
+    if (payment.exchangeRate === undefined && rate !== undefined) payment.exchangeRate = rate;
+  }
+  if (entry.charges.list.length > 0 && payment.charges === undefined) payment.charges = entry.charges.list;
 }
