@@ -359,6 +359,43 @@ describe.each(cores)('%s, a selection', (_, make) => {
     expect(reader.encoding).toBe('ISO-8859-15');
   });
 
+  it('tells attributes of tags that come again, and of those that come again a little otherwise', () => {
+    const tree = { id: 0, children: { a: { id: 1, element: true, attributes: { x: 2, y: 3 } } } };
+    const tags = [
+      '<a x="1">',
+      '<a x="1">',
+      '<a x="1" y="2">',
+      '<a x="1" y="2">',
+      '<a y="2">',
+      '<a>',
+      '<a x="1">',
+    ];
+    const expected: unknown[] = [];
+    let offset = 3;
+    const document = [...tags, ...tags, ...tags].map((tag) => {
+      expected.push(['open', 1, offset]);
+      if (tag.includes('x=')) expected.push(['attribute', 2, '1']);
+      if (tag.includes('y=')) expected.push(['attribute', 3, '2']);
+      offset += tag.length + 4;
+      expected.push(['close', 1, offset]);
+      return `${tag}</a>`;
+    });
+    expect(select(`<r>${document.join('')}</r>`, tree).slice(1)).toEqual(expected);
+  });
+
+  it('takes a tag that came before for another where its prefix means another thing', () => {
+    const tree = { id: 0, children: { e: { id: 1, children: { a: { id: 2, text: true } } } } };
+    const entry = (declaration: string): string => `<e><x${declaration}><p:a>1</p:a></x><p:a>2</p:a></e>`;
+    const entries = [entry(''), entry(''), entry(' xmlns:p="v"'), entry('')].join('');
+    expect(select(`<r xmlns="u" xmlns:p="u">${entries}</r>`, tree).slice(1)).toEqual(
+      new Array(4).fill(['text', 2, '2']),
+    );
+    const within = `<e xmlns:p="v"><p:a>1</p:a></e><e><p:a>2</p:a></e>`;
+    expect(select(`<r xmlns="u" xmlns:p="u">${within.repeat(3)}</r>`, tree).slice(1)).toEqual(
+      new Array(3).fill(['text', 2, '2']),
+    );
+  });
+
   it('reads on after a table of more events than are told at once', () => {
     const tree = { id: 0, children: { a: { id: 1, element: true, text: true } } };
     const { told: events } = readSelected(make, Buffer.from(`<r>${'<a/>'.repeat(15_000)}</r>`), tree);

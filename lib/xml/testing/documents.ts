@@ -166,11 +166,35 @@ export function documentOf(alphabet: Alphabet): fc.Arbitrary<string> {
 /** Documents in which a few random elements come again and again, as entries of a statement do. */
 export function repetitionOf(alphabet: Alphabet): fc.Arbitrary<string> {
   const text = fc.constantFrom('', '', '1', ' ', 'a\n b', 'x'.repeat(40), 'y'.repeat(90));
-  const leaf = fc.tuple(nameOf(alphabet), text).map(([name, content]) => `<${name}>${content}</${name}>`);
+  const attributes = fc.constantFrom(
+    ...[
+      '',
+      '',
+      '',
+      ' Ntry="1"',
+      " x='EUR'",
+      ' x="EUR" Amt="2"',
+      ' x="&lt;"',
+      ' x="\t"',
+      ' b="" Refs="3"',
+      ' xml:x="4"',
+    ],
+    ...[' xmlns="urn:two"', ' xmlns:a="urn:one" a:x="5"', ` x="${'6'.repeat(26)}"`, ` x="${'7'.repeat(27)}"`],
+  );
+  const leaf = fc
+    .tuple(nameOf(alphabet), attributes, text)
+    .map(([name, tag, content]) => `<${name}${tag}>${content}</${name}>`);
   const element = (child: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     fc
-      .tuple(nameOf(alphabet), text, fc.array(fc.tuple(child, text), { minLength: 1, maxLength: 4 }))
-      .map(([name, before, children]) => `<${name}>${before}${children.flat().join('')}</${name}>`);
+      .tuple(
+        nameOf(alphabet),
+        attributes,
+        text,
+        fc.array(fc.tuple(child, text), { minLength: 1, maxLength: 4 }),
+      )
+      .map(
+        ([name, tag, before, children]) => `<${name}${tag}>${before}${children.flat().join('')}</${name}>`,
+      );
   const entry = fc.oneof(
     { weight: 3, arbitrary: element(fc.oneof(leaf, element(leaf))) },
     { weight: 1, arbitrary: elementOf(alphabet, ['', 'xml'], '', 2) },

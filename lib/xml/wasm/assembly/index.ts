@@ -210,7 +210,7 @@ function outside(from: i32): i32 {
   carried = 0;
   tellOpen(depth, at);
   saw(found, 0);
-  if (!everything) learnOpen(depth, bindings);
+  if (!everything) learnOpen(depth, bindings, at, after);
   if (empty) {
     tellClose(depth, after, after, 0, after);
     close();

@@ -4,12 +4,12 @@
  * on as before, tags without attributes are told apart by one comparison of 16 bytes. Everything else is left to
  * the rest of the scanner, which comes to the same events by itself.
  */
-import { WANTED_CLOSE, WANTED_OPEN, WANTED_TEXT, WANTS_ELEMENT, WANTS_TEXT } from '../../codes';
+import { WANTED_ATTRIBUTE, WANTED_CLOSE, WANTED_OPEN, WANTED_TEXT, WANTS_ELEMENT, WANTS_TEXT } from '../../codes';
 import { allocate, byte, equalBits, word } from './memory';
 import { matches, nameLength, nameStart } from './names';
 import { limit } from './source';
-import { saw } from './tag';
-import { idOf, frame, FRAME, FRAME_BINDINGS, FRAME_NAME, FRAME_STATE, FRAME_TOLD, full, out, setOut, wantsOf } from './teller';
+import { attributeEnd, attributeFlags, attributes, attributeStart, empty, saw } from './tag';
+import { idOf, frame, FRAME, FRAME_BINDINGS, FRAME_NAME, FRAME_STATE, FRAME_TOLD, full, out, setOut, wantedAttribute, wantsOf } from './teller';
 import { plain } from './text';
 
 /** The first 16 bytes of the name. */
@@ -28,12 +28,23 @@ const AFTER: i32 = 56;
 /** Its children are a list: the youngest, and from each the one made before it. */
 const YOUNGEST: i32 = 60;
 const ELDER: i32 = 64;
-const RECORD: i32 = 80;
+/** One bit for each byte of the tag that was kept, 0 for none; and its length without the `<`. */
+const TAG_MASK: i32 = 68;
+const TAG_LENGTH: i32 = 72;
+/** The wanted attribute of that tag, if any: its id plus 1, and its value within the tag. */
+const TAG_ATTRIBUTE: i32 = 76;
+const TAG_VALUE: i32 = 80;
+const TAG_VALUE_END: i32 = 84;
+const TAG_FLAGS: i32 = 88;
+/** The bytes of the last tag with attributes, when they are few: most often it comes again just so. */
+const TAG: i32 = 96;
+const RECORD: i32 = 128;
 
 const MOST: i32 = 4096;
 /** A parent of more children than this has no shapes for the others. */
 const MOST_CHILDREN: i32 = 64;
 const VECTOR: i32 = 16;
+const LONGEST_TAG: i32 = 31;
 /** What an end tag has beside its name. */
 const AROUND: i32 = 3;
 
@@ -93,8 +104,39 @@ function childOf(parent: i32, name: i32): i32 {
   return made;
 }
 
-/** An element was opened at `depth` by the rest of the scanner; its frame is on the stack. */
-export function learnOpen(depth: i32, bindings: i32): void {
+/** Keeps the tag from `at` to `after`, when it is short and has one wanted attribute at most. */
+function keepTag(shape: i32, state: i32, at: i32, after: i32): void {
+  const length = after - at - 1;
+  let wanted = -1;
+  if (length > LONGEST_TAG) return;
+  for (let i = 0; i < attributes; i++) {
+    if (wantedAttribute(state, i) == 0) continue;
+    if (wanted >= 0) return;
+    wanted = i;
+  }
+  store<i32>(shape + TAG_MASK, (1 << length) - 1);
+  store<i32>(shape + TAG_LENGTH, length);
+  memory.copy(shape + TAG, at + 1, length);
+  store<i32>(shape + TAG_ATTRIBUTE, wanted < 0 ? 0 : wantedAttribute(state, wanted));
+  if (wanted < 0) return;
+  store<i32>(shape + TAG_VALUE, attributeStart(wanted) - at);
+  store<i32>(shape + TAG_VALUE_END, attributeEnd(wanted) - at);
+  store<i32>(shape + TAG_FLAGS, attributeFlags(wanted));
+}
+
+@inline function isKeptTag(shape: i32, at: i32): bool {
+  const mask = word(shape + TAG_MASK);
+  if (mask == 0) return false;
+  const first = equalBits(v128.load(at), v128.load(shape + TAG));
+  const second = equalBits(v128.load(at + VECTOR), v128.load(shape + TAG + VECTOR));
+  return ((first | (second << VECTOR)) & mask) == mask;
+}
+
+/**
+ * An element was opened at `depth` by the rest of the scanner, with the tag from `at` to `after`; its frame is on
+ * the stack.
+ */
+export function learnOpen(depth: i32, bindings: i32, at: i32, after: i32): void {
   const own = frame(depth);
   const name = word(own + FRAME_NAME);
   let shape = 0;
@@ -113,6 +155,8 @@ export function learnOpen(depth: i32, bindings: i32): void {
   store<i32>(shape + OPEN_FRAME + FRAME_STATE, state);
   store<i32>(shape + WANTS, wantsOf(state));
   store<i32>(shape + ID, idOf(state));
+  // An element with declarations of its own has no shape, but for the root, which comes once.
+  if (attributes > 0 && !empty) keepTag(shape, state, at, after);
 }
 
 /** The element at `depth` was closed by the rest of the scanner. */
@@ -173,9 +217,13 @@ export function readUsual(from: i32, start: i32, carried: i32): i32 {
     } else {
       const next = word(guess);
       if (next == 0 || !named(next, at + 1)) break;
-      const after = at + 1 + word(next + LENGTH);
+      let last = at + 1 + word(next + LENGTH);
+      const isBare = byte(last) == GREATER;
+      if (!isBare) {
+        if (!isKeptTag(next, at + 1)) break;
+        last = at + word(next + TAG_LENGTH);
+      }
       // A shape that is known stood at this depth before, so it is within the limit of depth.
-      if (byte(after) != GREATER) break;
       if (p != at && word(shape + WANTS) & WANTS_TEXT) break;
       depth++;
       own += FRAME;
@@ -183,12 +231,20 @@ export function readUsual(from: i32, start: i32, carried: i32): i32 {
       store<i32>(stack + depth * 4, next);
       shape = next;
       guess = next + WITHIN;
-      p = after + 1;
+      p = last + 1;
       if (word(shape + WANTS) & WANTS_ELEMENT) {
         store<i32>(o, WANTED_OPEN);
         store<i32>(o, word(shape + ID), 4);
         store<i32>(o, at, 8);
         o += 12;
+      }
+      if (!isBare && word(shape + TAG_ATTRIBUTE) != 0) {
+        store<i32>(o, WANTED_ATTRIBUTE);
+        store<i32>(o, word(shape + TAG_ATTRIBUTE) - 1, 4);
+        store<i32>(o, at + word(shape + TAG_VALUE), 8);
+        store<i32>(o, at + word(shape + TAG_VALUE_END), 12);
+        store<i32>(o, word(shape + TAG_FLAGS), 16);
+        o += 20;
       }
     }
     room = limit;

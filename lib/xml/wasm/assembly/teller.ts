@@ -173,14 +173,18 @@ function openAny(at: i32): void {
   }
 }
 
+/** The id of an attribute plus 1 where it is wanted, else 0. */
+export function wantedAttribute(state: i32, index: i32): i32 {
+  const own = attributeName(index);
+  return prefixOf(own) == NO_NAME ? word(wantedAttributes + (state * columns + columnOf(own)) * 4) : 0;
+}
+
 @inline function openWanted(state: i32, at: i32): void {
   const wanted = word(wants + state * 4);
   if (wanted & WANTS_ELEMENT) put3(WANTED_OPEN, word(ids + state * 4), at);
   if (wanted & WANTS_ATTRIBUTES) {
     for (let i = 0; i < attributes; i++) {
-      const own = attributeName(i);
-      if (prefixOf(own) != NO_NAME) continue;
-      const id = word(wantedAttributes + (state * columns + columnOf(own)) * 4);
+      const id = wantedAttribute(state, i);
       if (id == 0) continue;
       put5(WANTED_ATTRIBUTE, id - 1, attributeStart(i), attributeEnd(i), attributeFlags(i));
     }
