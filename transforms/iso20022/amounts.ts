@@ -1,6 +1,7 @@
 import type { Money } from '../../contracts/canonical/index.ts';
 import type { ErrorPlace } from '../../lib/errors/index.ts';
 import { amountError, exponentOf, isCanonical, readMinor, writeMinor } from '../../lib/money/index.ts';
+import { placed } from './place.ts';
 
 /** Reads amounts as minor units and writes them canonically, keeping what it looked up last. */
 export class Amounts {
@@ -22,12 +23,17 @@ export class Amounts {
   minor(text: string, currency: string, place: () => ErrorPlace): number {
     // A payment tells its amount several times: in the entry, the transaction and the remittance.
     if (text === this.#text && currency === this.#textCurrency) return this.#units;
-    const units = readMinor(text, this.exponent(currency));
+    const units = readMinor(text, this.#exponentAt(currency, place));
     if (units < 0) throw amountError(units, text, currency, place());
     this.#text = text;
     this.#textCurrency = currency;
     this.#units = units;
     return units;
+  }
+
+  #exponentAt(currency: string, place: () => ErrorPlace): number {
+    if (currency === this.#currency) return this.#exponent;
+    return placed(() => this.exponent(currency), place);
   }
 
   /** The canonical text of `units`, which were read from `text`. */

@@ -110,7 +110,16 @@ describe('an amount is refused', () => {
     });
   });
 
+  it('in a summary, with the path of its statement', () => {
+    const after = '<TxsSummry><TtlNtries><Sum>5,00</Sum></TtlNtries></TxsSummry>';
+    const document = message('054', statement('054', entry('5.00'), { after }));
+    expect(failing(document)).toBe('MONEY_AMOUNT_FORM');
+    expect(placeOf(document)).toMatchObject({ path: '/Document/BkToCstmrDbtCdtNtfctn/Ntfctn[1]' });
+  });
+
   it('in a currency that nobody has', () => {
+    const path = '/Document/BkToCstmrDbtCdtNtfctn/Ntfctn[1]/Ntry[1]';
+    expect(placeOf(notification(entry('5.00', '', { currency: 'EUX' })))).toMatchObject({ path });
     expect(failing(notification(entry('5.00', '', { currency: 'EUX' })))).toBe('MONEY_CURRENCY_UNKNOWN');
   });
 

@@ -8,6 +8,7 @@ import { GroupTotals } from './group-totals.ts';
 import { Item } from './item.ts';
 import { ItemKeys } from './item-keys.ts';
 import { flagsOnly, makePayment, makeRest } from './payment.ts';
+import { placed } from './place.ts';
 import { MOST_REPEATS, type Repeats } from './repeats.ts';
 import type { CamtReport, StatementReport } from './report.ts';
 import { MESSAGE } from './slots.ts';
@@ -190,7 +191,8 @@ export class Collector {
     const totals = lines.map((line) => ({ ...line, sum: amounts.write(line.sum, currency ?? 'EUR') }));
     const statement: Statement = { ...state.statement!, totals };
     const entries = this.#entries - this.#entriesBefore;
-    checkStatement(statement, lines, currency, state.place, this.findings);
+    const { place } = state;
+    placed(() => checkStatement(statement, lines, currency, place, this.findings), place.now);
     this.#totals.add(statement.account, this.#tally);
     this.#statements.push({ statement, currency, lastBookingDate: this.#lastBookingDate, entries });
     this.#options.onStatementEnd?.(statement);

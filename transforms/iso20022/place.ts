@@ -1,5 +1,14 @@
-import type { ErrorPlace } from '../../lib/errors/index.ts';
+import { type ErrorPlace, isKaravaaniError } from '../../lib/errors/index.ts';
 import type { MessageType } from './message-type.ts';
+
+/** Runs a step; a coded error that it throws is told its place, if it has none of its own. */
+export function placed<T>(step: () => T, place: () => ErrorPlace): T {
+  try {
+    return step();
+  } catch (error) {
+    throw isKaravaaniError(error) ? error.at(place()) : error;
+  }
+}
 
 /** Where the reader is, in the document's own words. Kept as numbers; made a path only for an error. */
 export class Place {
