@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Wait } from '../../engine/compile/index.ts';
 import { generateCamt, type StatementFile } from '../../mocks/world/index.ts';
 import {
@@ -30,11 +30,22 @@ class Pauses {
   };
 }
 
+const TIMEOUT_MS = 400;
+
 let rig: Rig;
 let pauses: Pauses;
 
+/** Starts the instance anew; the pauses of the next test are its own. */
+const restart = (requestTimeout?: number) =>
+  rig.restart({ wait: (ms, signal) => pauses.wait(ms, signal), ...(requestTimeout && { requestTimeout }) });
+
 beforeAll(async () => {
   rig = await createRig();
+  await restart();
+});
+
+beforeEach(() => {
+  pauses = new Pauses();
 });
 
 afterEach(async () => {
@@ -44,12 +55,6 @@ afterEach(async () => {
 });
 
 afterAll(() => rig.close());
-
-/** Starts the instance anew: its events, pauses and connections are fresh. */
-async function start(requestTimeout?: number): Promise<void> {
-  pauses = new Pauses();
-  await rig.restart({ wait: pauses.wait, ...(requestTimeout && { requestTimeout }) });
-}
 
 const dayOf = (date: string, entries: number): StatementFile =>
   generateCamt({ message: 'camt.054', entries, seed: 1, world: rig.world, date, style: 'batch' });
@@ -68,7 +73,6 @@ async function takeWhole(file: StatementFile): Promise<Taken> {
 
 describe('a register that is away', () => {
   it('for an hour is waited for: nothing is parked or lost, and then everything is posted', async () => {
-    await start();
     const file = dayOf('2026-05-04', FEW);
     const states: unknown[] = [];
     await rig.register.goDown();
@@ -95,23 +99,27 @@ describe('a register that is away', () => {
   });
 
   it('from one batch to the next is waited for, and what was cut off is asked again', async () => {
-    await start();
     rig.register.plan({ kind: 'down', operation: 'payments', milliseconds: 100 });
-    await takeWhole(dayOf('2026-05-05', 2 * CHUNK));
+    // More than are in flight together: the last is sent when the first is settled.
+    const { events } = await takeWhole(dayOf('2026-05-05', 5 * CHUNK));
     expect(rig.register.faults()).toMatchObject([{ hits: 1, unused: false }]);
+    expect(events.map(({ type }) => type)).toContain('redelivering');
+    await eventually(async () =>
+      (await rig.instance.runtime.test()).every(({ error }) => error === undefined),
+    );
   });
 
   it('does not keep the instance from stopping; the next start goes on', async () => {
-    await start();
     const file = dayOf('2026-05-06', FEW);
     const before = rig.postings().length;
     await rig.register.goDown();
+    const from = rig.events.count;
     await rig.put(file.name, file);
-    await rig.events.next('redelivering');
+    await rig.events.next('redelivering', undefined, from);
     await rig.shut();
     expect(await rig.files('inbox')).toEqual([file.name]);
     await rig.register.comeUp();
-    await start();
+    await restart();
     await rig.events.next('resumed');
     const { message } = await rig.taken(file.name);
     expect(settledLines(message)).toEqual(expectedLines(file.expected));
@@ -121,7 +129,6 @@ describe('a register that is away', () => {
 
 describe('a register that fails', () => {
   it('at one item of 500 once: the others are posted, and that one when it is asked again', async () => {
-    await start();
     rig.register.plan({ kind: 'item-status', status: 500, position: 250 });
     const before = rig.postings().length;
     let inBetween = 0;
@@ -137,7 +144,6 @@ describe('a register that fails', () => {
   });
 
   it('at one item of 500 again and again: that one is parked, and posted by a retry when it is mended', async () => {
-    await start();
     const file = dayOf('2026-05-08', 500);
     const [reference] = [...file.items()][250]!.references;
     rig.register.plan({ kind: 'item-status', status: 500, reference: reference!, times: 1_000_000 });
@@ -163,7 +169,6 @@ describe('a register that fails', () => {
     ['429, asking for two minutes', '2026-05-13', { status: 429, retryAfterSeconds: 120 }, 'REGISTER_BUSY'],
     ['403', '2026-05-14', { status: 403 }, 'REGISTER_NOT_LET_IN'],
   ])('at a whole request with %s is asked again as long as it takes', async (_, date, fault, code) => {
-    await start();
     rig.register.plan({ kind: 'status', operation: 'payments', times: 5, ...fault });
     const { events } = await takeWhole(dayOf(date, FEW));
     const waits = events.filter((event) => event.type === 'redelivering');
@@ -177,7 +182,8 @@ describe('a register that fails', () => {
   });
 
   it('at giving tokens is waited for', async () => {
-    await start();
+    // A token that it has would do for five minutes.
+    await restart();
     rig.register.plan({ kind: 'status', operation: 'token', status: 500, times: 3 });
     await takeWhole(dayOf('2026-05-15', FEW));
     expect(rig.register.faults()).toMatchObject([{ hits: 3, unused: false }]);
@@ -185,10 +191,9 @@ describe('a register that fails', () => {
 });
 
 describe('a register that answers too late', () => {
-  const TIMEOUT_MS = 400;
+  beforeAll(() => restart(TIMEOUT_MS));
 
   it('is asked again and posts once, also when it comes to the first request at last', async () => {
-    await start(TIMEOUT_MS);
     rig.register.plan({ kind: 'delay', operation: 'payments', milliseconds: 3 * TIMEOUT_MS });
     const refused = () => rig.register.audit().refusals.duplicate ?? 0;
     const [before, refusedBefore] = [rig.postings().length, refused()];
@@ -206,7 +211,6 @@ describe('a register that answers too late', () => {
     ['never', '2026-05-19', 'hang'],
     ['by hanging up', '2026-05-20', 'reset'],
   ] as const)('or %s, having posted: its duplicates are our own postings', async (_, date, how) => {
-    await start(TIMEOUT_MS);
     rig.register.plan({ kind: 'no-answer', operation: 'payments', how, times: 2 });
     const refusedBefore = rig.register.audit().refusals.duplicate ?? 0;
     await takeWhole(dayOf(date, 2 * CHUNK));

@@ -112,7 +112,9 @@ export class Rig {
     const moved = await this.events.next('moved', (event) => event.name === name, from);
     const events = this.events.since(from);
     const known = events.find((event) => event.type === 'known');
-    const id = known?.message ?? events.find((event) => event.type === 'received')?.message;
+    // A message that was resumed before its file was seen again is told neither as new nor as known.
+    const begun = known ?? events.find(({ type }) => type === 'received' || type === 'resumed');
+    const id = begun !== undefined && 'message' in begun ? begun.message : undefined;
     return {
       to: basename(join(moved.to, '..')) as Taken['to'],
       message: id === undefined ? undefined : await this.instance.runtime.messages.show(id),
