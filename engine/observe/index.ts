@@ -19,10 +19,4 @@ export { createLogger, type LoggerOptions, type LogLevel } from './log/logger.ts
 export { createMasking, type Masking, type MaskingOptions, type PersonalLabel } from './mask/index.ts';
 export { createMetrics } from './metrics/metrics.ts';
 export type { MetricSources, Metrics, MetricsOptions } from './metrics/types.ts';
-export {
-  createObserveServer,
-  type ObserveOptions,
-  type ObserveServer,
-  type ObserveServerOptions,
-  observePlugin,
-} from './server.ts';
+export { type ObserveOptions, observePlugin } from './plugin.ts';

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { errors } from './errors.ts';
 import type { Health, Probe } from './health/index.ts';
 import type { Metrics } from './metrics/types.ts';
 
@@ -37,32 +36,4 @@ export async function observePlugin(
       .header('cache-control', 'no-store')
       .send(await metrics.text()),
   );
-}
-
-export interface ObserveServerOptions extends ObserveOptions {
-  readonly host: string;
-  /** 0: any free port. */
-  readonly port: number;
-}
-
-export interface ObserveServer {
-  /** `http://host:port`. */
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Serves the plugin alone. Throws OBSERVE_LISTEN. */
-export async function createObserveServer(options: ObserveServerOptions): Promise<ObserveServer> {
-  const { host, port, ...observed } = options;
-  // Loaded here, because an instance is ready before it is observed.
-  const { fastify } = await import('fastify');
-  const server = fastify({ forceCloseConnections: true });
-  await server.register(observePlugin, observed);
-  try {
-    return { url: await server.listen({ host, port }), close: () => server.close() };
-  } catch (cause) {
-    await server.close();
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw errors.OBSERVE_LISTEN({ host, port, reason }, {}, cause);
-  }
 }
