@@ -1,2 +1,2 @@
-export { NAME_CLASSES, type Name, type NameClass } from './names.ts';
+export type { Name, NameClass } from './names.ts';
 export { type Membership, MOST_MEMBERS, type NameStyle, People, type Person } from './person.ts';
