@@ -34,8 +34,8 @@ export interface CoreSetup {
 
 /**
  * The tokenizer proper: scans a window of bytes and writes what it finds as integers (codes.ts) into `events`.
- * It never reads beyond the window, keeps nothing of it between calls but names, and is told again what it did
- * not consume. Two implementations exist, in JavaScript and in WebAssembly; they agree to the integer.
+ * It keeps nothing of the window between calls but names, and is told again what it did not consume. Two
+ * implementations exist, in JavaScript and in WebAssembly; they write the same integers.
  */
 export interface Core extends Counter {
   /** Holds the window; replaced by `reserve`. */

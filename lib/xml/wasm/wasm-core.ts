@@ -38,7 +38,7 @@ const ATTRIBUTE_CLASSES = 1280;
 const NAME_CLASSES = 1536;
 const FIRST_WINDOW = 65_536;
 /** Bytes beyond the window that a vector may read. */
-const SLACK = 32;
+const SLACK = 64;
 
 let compiled: object | undefined;
 
