@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=100
+#!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=60
 if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(
     `CLI_NODE_TOO_OLD: karavaani needs Node 24 and runs on ${process.version}. Start it with "npx karavaani" or an npm script in this folder: they use the Node 24 that "npm ci" installed.\n`,

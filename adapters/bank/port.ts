@@ -20,6 +20,7 @@ export interface BankChannel {
    * the iteration throws:
    * `Permanent` (this file cannot be had: gone, unreadable), `BackOff` (this file: it is changing),
    * `NotConnected` (the channel), or the signal's reason when `signal` is aborted.
+   * A chunk may be empty once the next one has been asked for: who keeps it copies it.
    */
   download(file: BankFile, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /**

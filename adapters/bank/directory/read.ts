@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { BackOff, NotConnected, Permanent } from '../../../engine/spi/index.ts';
+import { release } from '../../../engine/store/release.ts';
 import { isKaravaaniError } from '../../../lib/errors/index.ts';
 import { errors } from '../errors.ts';
 import type { BankFile } from '../port.ts';
@@ -37,6 +38,7 @@ export async function* readVersion(
       if (bytes.length === 0) break;
       left -= bytes.length;
       yield bytes;
+      release(bytes);
     }
     await sizeOfVersion(handle, file, waitMs);
   } finally {
