@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isKaravaaniError } from '../../lib/errors/index.ts';
 import type { DataKeys, Keyring } from '../../lib/seal/index.ts';
@@ -59,7 +59,11 @@ export class FileArchive implements ArchiveService {
       const path = this.#path(sha256);
       await this.#failing('keep an original', async () => {
         const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-        await rename(temporary, path);
+        if (!(await linked(temporary, path))) {
+          // Somebody else kept the same content meanwhile, and may be reading it: only a damaged one is replaced.
+          if ((await this.#existing(sha256)) === undefined) await rename(temporary, path);
+        }
+        await rm(temporary, { force: true });
         await syncDirectory(dirname(path));
         if (made !== undefined) await syncDirectory(this.#directory);
       });
@@ -165,6 +169,17 @@ async function* noting(source: { readonly content: AsyncIterable<Uint8Array>; fa
     yield* source.content;
   } catch (error) {
     source.failure = error;
+    throw error;
+  }
+}
+
+/** Gives a file its name unless another has it: unlike a rename it never takes a file from under its readers. */
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
 }
