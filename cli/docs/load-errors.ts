@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const ROOMS = ['lib', 'engine', 'adapters', 'transforms', 'cli', 'console'];
+const ROOMS = ['lib', 'engine', 'adapters', 'transforms', 'cli', 'console', 'bench'];
 
 /** Loads every `errors.ts`, so that the registry holds all codes of the program. */
 export async function loadAllErrors(): Promise<void> {
