@@ -80,6 +80,15 @@ export function archiveBehaviour(name: string, create: () => Promise<ArchiveServ
       for (const handle of handles) expect(await readAll(handle)).toEqual(content);
     });
 
+    it('never takes an original from under whoever was given it while others put the same', async () => {
+      for (let round = 0; round < 20; round++) {
+        const same = Buffer.concat([content.subarray(0, 2_000), Buffer.from(`round ${round}`)]);
+        const put = async (n: number) =>
+          readAll(await archive.put(`${n}.xml`, chunksOf(same, 100 + n * 300)));
+        for (const bytes of await Promise.all([1, 2, 3, 4, 5, 6].map(put))) expect(bytes).toEqual(same);
+      }
+    });
+
     it('keeps an empty original', async () => {
       const handle = await archive.put('empty', chunksOf(new Uint8Array(0)));
       expect(handle).toMatchObject({ size: 0, sha256: sha256(new Uint8Array(0)) });
