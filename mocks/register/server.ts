@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Server } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
@@ -43,6 +44,30 @@ export function thumbprintOf(request: FastifyRequest): string {
   return found;
 }
 
+/** How much of a refused body is read on, and how long. */
+const LINGER_BYTES = 16 * MAX_REQUEST_BYTES;
+const LINGER_MS = 5_000;
+
+/**
+ * Waits until a client has sent what nobody wants. A connection that is closed with bytes unread is reset, and the
+ * answer is lost with it before the client has seen it (RFC 9112, 9.6).
+ */
+function sent(body: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, LINGER_MS);
+    let left = LINGER_BYTES;
+    function done(): void {
+      clearTimeout(timer);
+      resolve();
+    }
+    body.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) done();
+    });
+    body.once('end', done).once('close', done);
+  });
+}
+
 /**
  * The listener without its operations: mutual TLS, problems for whatever goes wrong, bodies as bytes. With
  * `validators` every answer is checked against the contract before it leaves.
@@ -75,8 +100,11 @@ export function createServer(tls: ServerTls, rules: Rules, validators?: Register
       detail: `${request.method} is not served at this path; openapi.yaml tells what is`,
     }),
   );
-  server.setErrorHandler((error: Error & { code?: string }, _, reply) => {
-    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendProblem(reply, rules, 'too-large');
+  server.setErrorHandler(async (error: Error & { code?: string }, request, reply) => {
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+      await sent(request.raw);
+      return sendProblem(reply, rules, 'too-large');
+    }
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
       return sendProblem(reply, rules, 'unsupported-media-type');
     return sendProblem(reply, rules, 'internal', { detail: error.message.slice(0, 1000) });

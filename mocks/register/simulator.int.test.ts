@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Caller, NoAnswer } from '../../contracts/kits/caller.ts';
-import type { PaymentItem } from '../../contracts/register/index.ts';
+import { MAX_REQUEST_BYTES, type PaymentItem } from '../../contracts/register/index.ts';
 import { ACCOUNT, createRegisterRig, type RegisterRig } from './testing/rig.ts';
 
 let rig: RegisterRig;
@@ -121,6 +123,34 @@ describe('a register', () => {
     await simulator.goDown();
     await cut;
     await simulator.comeUp();
+  });
+
+  it('is heard when it refuses a body, also by a client that sends all before it reads', async () => {
+    const simulator = await rig.start({ ledgerFile: ':memory:' });
+    const token = await tokenFrom(await rig.caller(simulator.url));
+    const { authorityFile, certificateFile, keyFile } = rig.tls;
+    const socket = connectTls({
+      port: Number(new URL(simulator.url).port),
+      host: '127.0.0.1',
+      ca: await readFile(authorityFile),
+      cert: await readFile(certificateFile),
+      key: await readFile(keyFile),
+    });
+    const length = 8 * MAX_REQUEST_BYTES;
+    const head = [
+      'POST /members/search HTTP/1.1',
+      'host: register',
+      'content-type: application/json',
+      `content-length: ${length}`,
+      `authorization: Bearer ${token}`,
+    ];
+    await new Promise((resolve) =>
+      socket.write(`${head.join('\r\n')}\r\n\r\n${' '.repeat(length)}`, resolve),
+    );
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 413 /);
+    socket.destroy();
+    await simulator.close();
   });
 
   it('commits before it withholds an answer', async () => {
