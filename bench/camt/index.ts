@@ -61,14 +61,17 @@ async function runVariant(
   const seconds: VariantResult['seconds'] = {};
   const peakRssMb: VariantResult['peakRssMb'] = {};
   let characters: number | undefined;
-  for (const { name, run } of contenders) {
-    const results: Measured[] = [];
-    for (let count = 0; count < RUNS; count += 1) {
+  const measurements = new Map<Contender, Measured[]>(contenders.map((each) => [each, []]));
+  // In turns: a machine's speed drifts, and should drift under all of them alike.
+  for (let count = 0; count < RUNS; count += 1) {
+    for (const [{ name, run }, results] of measurements) {
       const measured = await run(file);
       checkAgreement(name, measured, entries, file, characters);
       characters ??= measured.characters;
       results.push(measured);
     }
+  }
+  for (const [{ name }, results] of measurements) {
     seconds[name] = median(results.map((each) => each.seconds));
     peakRssMb[name] = Math.max(...results.map((each) => each.peakRssMb));
     progress(`${file.variant.name}: ${name} ${seconds[name].toFixed(2)} s, ${peakRssMb[name].toFixed(0)} MB`);

@@ -61,6 +61,13 @@ export const HAS_REFERENCE = 2;
 export const HAS_LINE_END = 4;
 /** The run stood in a CDATA section: an ampersand is itself. */
 export const IS_CDATA = 8;
+/**
+ * Alone, for a wanted text or attribute: its bytes, plain and few, are those of the last plain and few ones of its id.
+ * A hint, which a core may leave out.
+ */
+export const REPEATED = 16;
+/** How many are few. One less than two vectors: a bit for each fits 32. */
+export const LONGEST_REPEATED = 31;
 
 // Classes of bytes. In text and attribute values:
 export const PLAIN = 0;

@@ -52,7 +52,6 @@ export class DocumentReader implements XmlReader {
   core!: Core;
   namespaces: Namespaces;
   detail!: Encoding;
-  private flattened: string | undefined;
   private readonly face: Face;
   private readonly limits: XmlLimits;
   private readonly make: CoreMaker;
@@ -126,13 +125,6 @@ export class DocumentReader implements XmlReader {
     const text = this.detail.decode(Buffer.from(bytes), 0, bytes.length);
     this.names[number] = text;
     return text;
-  }
-
-  /** The whole window as a string of one character per byte, made once per scan. */
-  flat(): string {
-    const { memory, window } = this.core;
-    this.flattened ??= memory.latin1Slice(window, window + this.filled);
-    return this.flattened;
   }
 
   /** What to add to an index for its offset in the document; undefined when that is not the same everywhere. */
@@ -235,7 +227,6 @@ export class DocumentReader implements XmlReader {
   private scan(last: boolean): void {
     const { core } = this;
     const to = core.window + this.filled;
-    this.flattened = undefined;
     let from = core.window;
     for (;;) {
       const status = core.scan(from, to, last);

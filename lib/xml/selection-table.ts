@@ -39,6 +39,11 @@ function compile(root: XmlNode): SelectionTable {
     attributes: new Int32Array(height * width).fill(UNWANTED),
     wants: new Int32Array(height),
     ids: new Int32Array(height),
+    idsBelow:
+      1 +
+      Math.max(
+        ...[...states.keys()].flatMap(({ id, attributes = {} }) => [id, ...Object.values(attributes)]),
+      ),
   };
   for (const [{ id, element, text, attributes, children = {} }, state] of states) {
     table.ids[state] = id;

@@ -3,6 +3,8 @@ import {
   HEAD_ROOT_NAME,
   HEAD_ROOT_NAMESPACE,
   HEAD_SIZE,
+  LONGEST_REPEATED,
+  REPEATED,
   SCOPE,
   UNSCOPE,
   WANTED_ATTRIBUTE,
@@ -18,8 +20,11 @@ import { compileSelection } from './selection-table.ts';
 import type { XmlLimits, XmlSelectionHandler } from './types.ts';
 import { attributeValue, textValue } from './value.ts';
 
-/** V8 copies a shorter piece of a string and keeps no reference to the string (SlicedString::kMinLength). */
-const SHORTEST_SLICE = 13;
+/**
+ * Values are cut from strings of this many bytes of the window: a quarter of the time of asking the buffer for each.
+ * V8 lets a value of 13 characters or more share what it was cut from, so that whoever keeps one keeps so much.
+ */
+const PIECE = 4096;
 
 /** Tells only what the handler's tree of elements wants. */
 export class SelectionFace implements Face {
@@ -30,6 +35,12 @@ export class SelectionFace implements Face {
   private readonly parts: string[] = [];
   /** Index of the event being told. */
   private cursor = 0;
+  /** By id, the last value whose bytes were plain and few. */
+  private readonly last: string[] = [];
+  /** What values are cut from: the window's bytes from `pieceStart` to `pieceEnd`. */
+  private piece = '';
+  private pieceStart = 0;
+  private pieceEnd = 0;
 
   constructor(handler: XmlSelectionHandler, limits: XmlLimits) {
     this.handler = handler;
@@ -53,6 +64,7 @@ export class SelectionFace implements Face {
     // Local names have no colon: one that has is left out, as one that the encoding cannot write.
     const names = table.names.map((name) => (name.includes(':') ? undefined : document.detail.encode(name)));
     core.select(table, names, namespace);
+    for (let id = 0; id < table.idsBelow; id += 1) this.last.push('');
   }
 
   tell(document: DocumentReader, to: number): void {
@@ -69,10 +81,8 @@ export class SelectionFace implements Face {
   private tellAll(document: DocumentReader, to: number): void {
     const { handler } = this;
     const { detail, shift } = document;
-    const { events, memory, window } = document.core;
-    // Short values are cut from one string of the window: a fifth of the time of asking the buffer for each. A longer
-    // piece would keep the whole window alive for as long as it is kept, so it is made on its own.
-    const flat = document.flat();
+    const { events, memory } = document.core;
+    this.pieceEnd = 0;
     let i = this.cursor;
     try {
       while (i < to) {
@@ -82,10 +92,9 @@ export class SelectionFace implements Face {
             const start = events[i + 2]!;
             const end = events[i + 3]!;
             const flags = events[i + 4]!;
-            if (flags !== 0) handler.text(id, textValue(detail, memory, start, end, flags));
-            else if (end - start < SHORTEST_SLICE)
-              handler.text(id, flat.substring(start - window, end - window));
-            else handler.text(id, memory.latin1Slice(start, end));
+            if (flags === REPEATED) handler.text(id, this.last[id]!);
+            else if (flags === 0) handler.text(id, this.plain(memory, id, start, end));
+            else handler.text(id, textValue(detail, memory, start, end, flags));
             i += 5;
             break;
           }
@@ -93,8 +102,8 @@ export class SelectionFace implements Face {
             const start = events[i + 2]!;
             const end = events[i + 3]!;
             const flags = events[i + 4]!;
-            if (flags === 0 && end - start < SHORTEST_SLICE)
-              handler.attribute(id, flat.substring(start - window, end - window));
+            if (flags === REPEATED) handler.attribute(id, this.last[id]!);
+            else if (flags === 0) handler.attribute(id, this.plain(memory, id, start, end));
             else handler.attribute(id, attributeValue(detail, memory, start, end, flags));
             i += 5;
             break;
@@ -118,6 +127,20 @@ export class SelectionFace implements Face {
     } finally {
       this.cursor = i;
     }
+  }
+
+  /** The value of plain bytes. */
+  private plain(memory: Buffer, id: number, start: number, end: number): string {
+    const length = end - start;
+    if (length > PIECE) return memory.latin1Slice(start, end);
+    if (end > this.pieceEnd) {
+      this.pieceStart = start;
+      this.pieceEnd = Math.min(start + PIECE, memory.length);
+      this.piece = memory.latin1Slice(start, this.pieceEnd);
+    }
+    const value = this.piece.substring(start - this.pieceStart, end - this.pieceStart);
+    if (length <= LONGEST_REPEATED) this.last[id] = value;
+    return value;
   }
 
   private tellUnusual(document: DocumentReader, i: number): number {

@@ -1,5 +1,5 @@
 import table from './iban-lengths.json' with { type: 'json' };
-import { compact, isDigits, mod97 } from './mod97.ts';
+import { compact, isDigits, mod97, POWERS_MOD_97 } from './mod97.ts';
 
 /** What is odd about an IBAN. An incoming IBAN is flagged, never rejected. */
 export type IbanFlag = 'iban-form' | 'iban-check-digits' | 'iban-domestic-digit';
@@ -38,15 +38,13 @@ function finnishFlag(iban: string): IbanFlag | undefined {
   for (let at = 4; at < FINNISH_LENGTH; at += 1) {
     const digit = iban.charCodeAt(at) - 48;
     if (digit < 0 || digit > 9) return 'iban-form';
-    rest = rest * 10 + digit;
-    // Seven digits at a time fit 32 bits after a remainder below 97.
-    if (at === 10) rest %= 97;
+    // The last digit stands before the six of country and check digits.
+    rest += digit * POWERS_MOD_97[FINNISH_LENGTH - 1 - at + 6]!;
     // Counted from the right, every second digit is doubled.
     const doubled = (at & 1) === 0 ? digit * 2 : digit;
     luhn += doubled > 9 ? doubled - 9 : doubled;
   }
-  rest = (rest % 97) * 1_000_000 + FI_DIGITS * 100 + checkDigits;
-  if (rest % 97 !== 1) return 'iban-check-digits';
+  if ((rest + FI_DIGITS * 100 + checkDigits) % 97 !== 1) return 'iban-check-digits';
   return luhn % 10 === 0 ? undefined : 'iban-domestic-digit';
 }
 

@@ -1,6 +1,15 @@
 const ZERO = 48;
 const A = 65;
 
+/** Powers of ten by 97, from the first on, as far as the longest IBAN and RF reference need. */
+export const POWERS_MOD_97: readonly number[] = powers(32);
+
+function powers(count: number): number[] {
+  const found = [1];
+  while (found.length < count) found.push((found.at(-1)! * 10) % 97);
+  return found;
+}
+
 /** Up to here a remainder may grow before it is taken by 97: two more digits still fit 32 bits, which is fast. */
 const LARGEST_REST = 9_999_999;
 

@@ -1,4 +1,4 @@
-import { compact, isDigits, mod97, stripZeros } from './mod97.ts';
+import { compact, isDigits, mod97, POWERS_MOD_97, stripZeros } from './mod97.ts';
 
 /** A creditor's reference as read, as compared, and of which form. The form alone decides the type. */
 export interface CreditorReference {
@@ -112,7 +112,37 @@ export function readFlaggedReference<F extends string>(
   return { asRead, normalised, type: 'national' };
 }
 
+/** `RF` as digits (R = 27, F = 15), which stand with the check digits behind the rest. */
+const RF_DIGITS = 2715;
+const RF_BODY = 4;
+
+/**
+ * Whether it is an RF reference as Finnish creditors issue them, written as it is compared, and both its check digits
+ * and those of its body are right: nearly every one is.
+ */
+function isSoundRf(text: string): boolean {
+  const { length } = text;
+  const shortest = RF_BODY + NATIONAL_SHORTEST;
+  if (length < shortest || length > RF_BODY + NATIONAL_LONGEST || !text.startsWith('RF')) return false;
+  if (text.charCodeAt(RF_BODY) === 48) return false;
+  let sum = text.charCodeAt(length - 1) - 48;
+  let rest = 0;
+  let place = 0;
+  for (let at = length - 1; at >= RF_BODY; at -= 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return false;
+    rest += digit * POWERS_MOD_97[length - 1 - at + 6]!;
+    if (at === length - 1) continue;
+    sum += digit * WEIGHTS[place as 0 | 1 | 2];
+    place = place === 2 ? 0 : place + 1;
+  }
+  if (sum % 10 !== 0 || !isDigits(text, 2, RF_BODY)) return false;
+  const checkDigits = (text.charCodeAt(2) - 48) * 10 + text.charCodeAt(3) - 48;
+  return (rest + RF_DIGITS * 100 + checkDigits) % 97 === 1;
+}
+
 function otherFlagged<F extends string>(asRead: string, flags: (ReferenceFlag | F)[]): CreditorReference {
+  if (isSoundRf(asRead)) return { asRead, normalised: asRead, type: 'rf' };
   const reference = readReference(asRead);
   const flag = referenceFlag(reference);
   if (flag !== undefined) addFlag(flags, flag);

@@ -147,6 +147,7 @@ describe('reading with its flag in one go', () => {
       fc.stringMatching(/^[0-9]{0,24}$/),
       fc.stringMatching(/^0{0,9}[0-9]{1,14}$/).map((base) => `${base}${nationalCheckDigit(base)}`),
       fc.stringMatching(/^[1-9A-Z][0-9A-Z]{0,20}$/).map(rfReference),
+      fc.stringMatching(/^[0-9]{1,19}$/).map((base) => rfReference(`${base}${nationalCheckDigit(base)}`)),
       fc.stringMatching(/^(RF)?[0-9 ]{2,8}[A-Z/]?$/),
       fc.string({ maxLength: 8 }),
     );

@@ -15,6 +15,8 @@ export interface SelectionTable {
   readonly wants: Int32Array;
   /** The caller's id of each state. */
   readonly ids: Int32Array;
+  /** All ids, those of attributes too, are below this. */
+  readonly idsBelow: number;
 }
 
 /** What a core asks its front while it scans. */
@@ -35,7 +37,7 @@ export interface CoreSetup {
 /**
  * The tokenizer proper: scans a window of bytes and writes what it finds as integers (codes.ts) into `events`.
  * It keeps nothing of the window between calls but names, and is told again what it did not consume. Two
- * implementations exist, in JavaScript and in WebAssembly; they write the same integers.
+ * implementations exist, in JavaScript and in WebAssembly; they write the same integers (but for REPEATED, a hint).
  */
 export interface Core extends Counter {
   /** Holds the window; replaced by `reserve`. */

@@ -34,6 +34,7 @@ const NOTHING: SelectionTable = {
   attributes: new Int32Array(2),
   wants: new Int32Array(2),
   ids: new Int32Array(2),
+  idsBelow: 0,
 };
 
 /** Writes what is found as events: all of it, or what the selection wants. */

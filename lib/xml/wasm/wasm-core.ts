@@ -21,7 +21,7 @@ interface Exports {
     bytes: number,
   ): void;
   allocate(size: number): number;
-  allocateTable(states: number, columns: number, namespace: number): number;
+  allocateTable(states: number, columns: number, idsBelow: number, namespace: number): number;
   scan(from: number, to: number, last: boolean): number;
   nameStart(name: number): number;
   nameLength(name: number): number;
@@ -141,7 +141,7 @@ class WasmCore implements Core {
 
   select(table: SelectionTable, names: readonly (Uint8Array | undefined)[], namespace: number): void {
     const { exports } = this;
-    const at = exports.allocateTable(table.wants.length, table.columns, namespace);
+    const at = exports.allocateTable(table.wants.length, table.columns, table.idsBelow, namespace);
     const longest = names.reduce((length, name) => Math.max(length, name?.length ?? 0), 0);
     const scratch = exports.allocate(longest + SLACK);
     this.refresh();

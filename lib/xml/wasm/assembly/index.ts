@@ -1,4 +1,4 @@
-/** The core in WebAssembly: the same as ../../core/js-core.ts, to the integer. */
+/** The core in WebAssembly: the same as ../../core/js-core.ts to the integer, but that it also tells REPEATED. */
 import {
   E_DEPTH,
   E_INCOMPLETE,

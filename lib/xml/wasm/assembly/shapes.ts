@@ -9,7 +9,7 @@ import { allocate, byte, equalBits, word } from './memory';
 import { matches, nameLength, nameStart } from './names';
 import { limit } from './source';
 import { attributeEnd, attributeFlags, attributes, attributeStart, empty, saw } from './tag';
-import { idOf, frame, FRAME, FRAME_BINDINGS, FRAME_NAME, FRAME_STATE, FRAME_TOLD, full, out, setOut, wantedAttribute, wantsOf } from './teller';
+import { idOf, frame, FRAME, FRAME_BINDINGS, FRAME_NAME, FRAME_STATE, FRAME_TOLD, full, out, plainFlags, setOut, wantedAttribute, wantsOf } from './teller';
 import { plain } from './text';
 
 /** The first 16 bytes of the name. */
@@ -200,7 +200,7 @@ export function readUsual(from: i32, start: i32, carried: i32): i32 {
         store<i32>(o, word(shape + ID), 4);
         store<i32>(o, p, 8);
         store<i32>(o, at, 12);
-        store<i32>(o, 0, 16);
+        store<i32>(o, plainFlags(word(shape + ID), p, at), 16);
         o += 20;
       }
       p = after + 1;
@@ -239,11 +239,15 @@ export function readUsual(from: i32, start: i32, carried: i32): i32 {
         o += 12;
       }
       if (!isBare && word(shape + TAG_ATTRIBUTE) != 0) {
+        const id = word(shape + TAG_ATTRIBUTE) - 1;
+        const from = at + word(shape + TAG_VALUE);
+        const to = at + word(shape + TAG_VALUE_END);
+        const flags = word(shape + TAG_FLAGS);
         store<i32>(o, WANTED_ATTRIBUTE);
-        store<i32>(o, word(shape + TAG_ATTRIBUTE) - 1, 4);
-        store<i32>(o, at + word(shape + TAG_VALUE), 8);
-        store<i32>(o, at + word(shape + TAG_VALUE_END), 12);
-        store<i32>(o, word(shape + TAG_FLAGS), 16);
+        store<i32>(o, id, 4);
+        store<i32>(o, from, 8);
+        store<i32>(o, to, 12);
+        store<i32>(o, flags == 0 ? plainFlags(id, from, to) : flags, 16);
         o += 20;
       }
     }

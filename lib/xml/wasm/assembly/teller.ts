@@ -5,8 +5,10 @@ import {
   HEAD_SIZE,
   INSTRUCTION,
   IS_CDATA,
+  LONGEST_REPEATED,
   NO_NAME,
   OPEN,
+  REPEATED,
   SCOPE,
   TEXT,
   UNSCOPE,
@@ -21,7 +23,7 @@ import {
   WANTS_TEXT,
 } from '../../codes';
 import { contentEnd, contentFlags, contentStart, target } from './markup';
-import { allocate, word } from './memory';
+import { allocate, equalBits, word } from './memory';
 import { boundTo, columnOf, prefixOf } from './names';
 import {
   attributeEnd,
@@ -64,6 +66,12 @@ let wants: i32 = 0;
 let ids: i32 = 0;
 let wantedNamespace: i32 = 0;
 
+/** What each id last told, when it was short: its length, then the bytes as two vectors. */
+let values: i32 = 0;
+const VECTOR: i32 = 16;
+const VALUE_BYTES: i32 = 16;
+const VALUE: i32 = 48;
+
 export function beginTelling(all: bool, mostAttributes: i32, depth: i32): void {
   everything = all;
   selected = false;
@@ -74,14 +82,19 @@ export function beginTelling(all: bool, mostAttributes: i32, depth: i32): void {
   full = events + EVENTS * 4;
 }
 
-/** Takes the selection's table, whose parts the front puts where this returns: next, attributes, wants, ids. */
-export function allocateTable(states: i32, width: i32, namespaceNumber: i32): i32 {
+/**
+ * Takes the selection's table, whose parts the front puts where this returns: next, attributes, wants, ids. All ids
+ * are below `idsBelow`.
+ */
+export function allocateTable(states: i32, width: i32, idsBelow: i32, namespaceNumber: i32): i32 {
   columns = width;
   wantedNamespace = namespaceNumber;
   next = allocate((states * width * 2 + states * 2) * 4);
   wantedAttributes = next + states * width * 4;
   wants = wantedAttributes + states * width * 4;
   ids = wants + states * 4;
+  values = allocate(idsBelow * VALUE);
+  memory.fill(values, 0, idsBelow * VALUE);
   selected = true;
   return next;
 }
@@ -104,6 +117,26 @@ export function rewind(): void {
 
 @inline export function frame(depth: i32): i32 {
   return frames + depth * FRAME;
+}
+
+/** The flags of a value of `id` that is plain; it is kept to be compared with the next. */
+@inline export function plainFlags(id: i32, start: i32, end: i32): i32 {
+  const length = end - start;
+  if (length > LONGEST_REPEATED) return 0;
+  const value = values + id * VALUE;
+  const first = v128.load(start);
+  const second = v128.load(start + VECTOR);
+  const mask = (1 << length) - 1;
+  if (word(value) == length) {
+    const bits =
+      equalBits(first, v128.load(value, VALUE_BYTES)) |
+      (equalBits(second, v128.load(value, VALUE_BYTES + VECTOR)) << VECTOR);
+    if ((bits & mask) == mask) return REPEATED;
+  }
+  store<i32>(value, length);
+  v128.store(value, first, VALUE_BYTES);
+  v128.store(value, second, VALUE_BYTES + VECTOR);
+  return 0;
 }
 
 @inline function put(value: i32): void {
@@ -186,7 +219,9 @@ export function wantedAttribute(state: i32, index: i32): i32 {
     for (let i = 0; i < attributes; i++) {
       const id = wantedAttribute(state, i);
       if (id == 0) continue;
-      put5(WANTED_ATTRIBUTE, id - 1, attributeStart(i), attributeEnd(i), attributeFlags(i));
+      const flags = attributeFlags(i);
+      const own = flags == 0 ? plainFlags(id - 1, attributeStart(i), attributeEnd(i)) : flags;
+      put5(WANTED_ATTRIBUTE, id - 1, attributeStart(i), attributeEnd(i), own);
     }
   }
 }
@@ -228,7 +263,7 @@ export function wantedAttribute(state: i32, index: i32): i32 {
       put3(WANTED_PARTS_END, id, depth);
       put(at);
     } else {
-      put5(WANTED_TEXT, id, start, at, flags);
+      put5(WANTED_TEXT, id, start, at, flags == 0 ? plainFlags(id, start, at) : flags);
     }
   }
   if (wanted & WANTS_ELEMENT) put3(WANTED_CLOSE, word(ids + state * 4), after);
