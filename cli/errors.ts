@@ -38,6 +38,10 @@ export const cliErrors = defineErrors({
     what: '{path} does not exist or cannot be read',
     remedy: 'Check the path and its permissions.',
   },
+  CLI_DIRECTORY_IN_USE: {
+    what: 'another development run uses {directory}, and a start empties it first',
+    remedy: 'Stop the other one, or give this one a directory of its own with --directory.',
+  },
   CLI_INPUT_EMPTY: {
     what: '{path} holds no files',
     remedy: 'Give a camt.053 or camt.054 file, or a directory that holds some.',

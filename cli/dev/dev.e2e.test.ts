@@ -1,7 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { lockFile } from '../../lib/file-lock/index.ts';
 import { karavaani } from '../testing/command.ts';
 
 let directory: string;
@@ -30,6 +34,29 @@ describe('npm start -- --once', () => {
     expect(stdout).toContain('throwaway fund from koko-kassa');
     expect(stdout).toContain('every cent is accounted for');
     expect(code).toBe(0);
+  });
+
+  it('leaves alone a directory that another run uses', async () => {
+    const home = join(directory, 'home');
+    await mkdir(home);
+    const other = lockFile(join(home, 'run.lock'))!;
+    await writeFile(join(home, 'of-the-other'), '');
+    const { code, stderr } = await dev('--entries', '10');
+    expect(stderr).toMatch(/CLI_DIRECTORY_IN_USE.*--directory/s);
+    expect(code).toBe(2);
+    expect(await readdir(home)).toContain('of-the-other');
+    other.release();
+  });
+
+  it('does not end with 0 when it is stopped before the day is done', async () => {
+    const args = ['dev', '--once', '--directory', join(directory, 'home'), '--entries', '20000'];
+    const child = spawn(process.execPath, ['bin/karavaani.js', ...args], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    for await (const line of createInterface({ input: child.stdout })) if (line.includes('ready in')) break;
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
   });
 
   it('shows a quarantined file as a line of its own and does not end with 0', async () => {

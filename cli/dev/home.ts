@@ -1,5 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { lockFile } from '../../lib/file-lock/index.ts';
+import { cliErrors } from '../errors.ts';
 import { deriveFund, type FundConfig, type FundOverrides } from '../instance/fund/index.ts';
 import { createFundKey } from '../instance/keys.ts';
 import type { RegisterAccess } from './prepare-registers.ts';
@@ -10,16 +12,27 @@ export interface DevHome {
   readonly pki: string;
   readonly registers: string;
   fund(id: string): string;
+  /** Lets another run have it. */
+  release(): void;
 }
 
-/** Empties the folders of the run before and makes them again. */
+/** Empties the folders of the run before and makes them again. Throws CLI_DIRECTORY_IN_USE. */
 export async function makeDevHome(directory: string): Promise<DevHome> {
   const root = resolve(directory);
   const registers = join(root, 'registers');
   const funds = join(root, 'funds');
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const lock = lockFile(join(root, 'run.lock'));
+  if (lock === undefined) throw cliErrors.CLI_DIRECTORY_IN_USE({ directory });
   await Promise.all([registers, funds].map((folder) => rm(folder, { recursive: true, force: true })));
   await mkdir(funds, { recursive: true, mode: 0o700 });
-  return { root, pki: join(root, 'pki'), registers, fund: (id) => join(funds, id) };
+  return {
+    root,
+    pki: join(root, 'pki'),
+    registers,
+    fund: (id) => join(funds, id),
+    release: () => lock.release(),
+  };
 }
 
 export interface DevFundOptions {

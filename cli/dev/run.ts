@@ -53,13 +53,26 @@ interface Plan {
 
 /** Runs the simulated registers, an instance per fund and a day through them. Returns the exit code. */
 export async function runDev(options: DevOptions, terminal: Terminal = process.stdout): Promise<number> {
-  const stop = stopRequested();
   const plan = await (options.input === undefined
     ? syntheticPlan(options)
     : givenPlan(options.input, options));
   if (plan.notice) terminal.write(`${plan.notice}\n`);
   const home = await makeDevHome(options.directory);
-  const { registers, access } = await openRegisters(plan.funds, home, options.seed);
+  try {
+    return await runPlan(plan, home, options, terminal);
+  } finally {
+    home.release();
+  }
+}
+
+async function runPlan(
+  plan: Plan,
+  home: DevHome,
+  { once, seed }: DevOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const stop = stopRequested();
+  const { registers, access } = await openRegisters(plan.funds, home, seed);
   const lanes: Lane[] = [];
   try {
     for (const [index, fund] of plan.funds.entries()) {
@@ -76,9 +89,10 @@ export async function runDev(options: DevOptions, terminal: Terminal = process.s
     for (const { name, url, startMs } of ready)
       terminal.write(`${name}: ready in ${startMs} ms, status page ${url}\n`);
     const done = await Promise.race([carryDay(lanes, terminal), stop.then(() => undefined)]);
-    if (done === undefined) return EXIT.ok;
+    // Stopped before the day was done: nobody has seen that everything reconciles.
+    if (done === undefined) return once ? EXIT.findings : EXIT.ok;
     const reconciled = done.every(isReconciled);
-    if (options.once) return reconciled ? EXIT.ok : EXIT.findings;
+    if (once) return reconciled ? EXIT.ok : EXIT.findings;
     terminal.write('Running; Ctrl-C stops everything in order.\n');
     await stop;
     return reconciled ? EXIT.ok : EXIT.findings;

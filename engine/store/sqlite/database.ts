@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { createPrivately, type FileLock, lockFile } from '../../../lib/file-lock/index.ts';
 import { errors } from './errors.ts';
 import { checkFormat, migrate } from './migrate.ts';
 import { checkOwner, claimStore } from './owner.ts';
@@ -19,26 +20,11 @@ export interface OpenDatabase {
   close(): void;
 }
 
-/** Never on a file that exists: closing a second descriptor would drop the locks SQLite holds in this process. */
-function createPrivately(file: string): void {
-  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
-}
-
-/**
- * Keeps every other writer out for as long as this process lives: an exclusive transaction on an empty database
- * beside the store. The kernel frees it when the process dies, however it dies.
- */
-export function lockStore(file: string): { release(): void } {
-  const lockFile = `${file}.lock`;
-  createPrivately(lockFile);
-  const lock = new DatabaseSync(lockFile, { timeout: 0 });
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (cause) {
-    lock.close();
-    throw errors.STORE_IN_USE({ file }, { file }, cause);
-  }
-  return { release: () => lock.close() };
+/** Keeps every other writer out for as long as this process lives. */
+export function lockStore(file: string): FileLock {
+  const lock = lockFile(`${file}.lock`);
+  if (lock === undefined) throw errors.STORE_IN_USE({ file }, { file });
+  return lock;
 }
 
 /** The copy that a restore prepares; as long as it is there, the restore is not finished. */
