@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { Statement } from '../../contracts/canonical/index.ts';
 import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { readCamt } from '../../transforms/iso20022/index.ts';
 import { cliErrors } from '../errors.ts';
@@ -34,16 +35,16 @@ export async function accountsIn(
   files: readonly GivenFile[],
 ): Promise<readonly { iban: string; currency?: string }[]> {
   const accounts = new Map<string, { iban: string; currency?: string }>();
+  const add = ({ iban }: { iban?: string }, currency?: string): void => {
+    if (iban !== undefined) accounts.set(iban, { iban, ...(currency === undefined ? {} : { currency }) });
+  };
   for (const { path } of files) {
-    const onStatement = ({ account }: { account: { iban?: string; currency?: string } }) => {
-      if (account.iban !== undefined)
-        accounts.set(account.iban, {
-          iban: account.iban,
-          ...(account.currency ? { currency: account.currency } : {}),
-        });
-    };
     try {
-      for await (const _ of readCamt(createReadStream(path), { payments: false, onStatement }));
+      // The account as soon as it is read, for the file may break off; its currency when the entries have told it.
+      const onStatement = ({ account }: Statement) => add(account, account.currency);
+      const reading = readCamt(createReadStream(path), { payments: false, onStatement });
+      for await (const _ of reading);
+      for (const { statement, currency } of reading.report().statements) add(statement.account, currency);
     } catch (error) {
       if (!isKaravaaniError(error)) throw error;
     }

@@ -140,6 +140,8 @@ describe('what cannot be booked without is refused when it is missing', () => {
     ['>CRDT<', '>CREDIT<', 'CAMT_FIELD_VALUE'],
     ['<Dt>2026-01-05</Dt>', '<Dt>5.1.2026</Dt>', 'CAMT_FIELD_VALUE'],
     ['<Dt>2026-01-05</Dt>', '<Dt>2026-02-30</Dt>', 'CAMT_FIELD_VALUE'],
+    ['<Dt>2026-01-05</Dt>', '<Dt>2026-01-05garbage</Dt>', 'CAMT_FIELD_VALUE'],
+    ['<Sts>BOOK</Sts>', '<Sts>BOOKED</Sts>', 'CAMT_FIELD_VALUE'],
     ['<Sts>', '<RvslInd>maybe</RvslInd><Sts>', 'CAMT_FIELD_VALUE'],
     ['<NtryDtls>', '<NtryDtls><Btch><NbOfTxs>many</NbOfTxs></Btch>', 'CAMT_FIELD_VALUE'],
   ])('%s written %j', (from, to, code) => {
@@ -164,6 +166,14 @@ describe('currencies', () => {
     expect(codesOf(other.report, 'refuse')).toEqual(['CAMT_CURRENCY']);
   });
 
+  it('of entries that are not booked say nothing of the account', () => {
+    const info = entry('5.00', '', { status: 'INFO', currency: 'USD' });
+    const document = message('054', statement('054', info + entry('5.00'), { currency: '' }));
+    const { report } = read(document);
+    expect(codesOf(report, 'refuse')).toEqual([]);
+    expect(report.statements[0]?.currency).toBe('EUR');
+  });
+
   it('may be others than the euro, with their own decimals', () => {
     const document = message(
       '054',
@@ -173,6 +183,13 @@ describe('currencies', () => {
     expect(payments.map((payment) => payment.amount)).toEqual([{ value: '500', currency: 'JPY' }]);
     expect(report.statements[0]?.currency).toBe('JPY');
   });
+});
+
+it('an entry whose items cannot be added up exactly is refused', () => {
+  const most = '90071992547409.80';
+  expect(failing(notification(entry(most, details(transaction(most) + transaction('1.00')))))).toBe(
+    'CAMT_SUM_RANGE',
+  );
 });
 
 it('a thousand faults of one kind make a short report', () => {

@@ -1,7 +1,7 @@
 import type { Payment, Statement } from '../../contracts/canonical/index.ts';
 import { Findings } from './checks/finding.ts';
 import { checkPages, checkStatement } from './checks/statement.ts';
-import { checkEntrySum, isLump } from './entry-sums.ts';
+import { checkBatchOfEntry, checkEntrySum, isLump, warnOfLump } from './entry-sums.ts';
 import { errors } from './errors.ts';
 import { type Flag, flagsOf, isIdentifierFlag } from './flags.ts';
 import { GroupTotals } from './group-totals.ts';
@@ -59,6 +59,7 @@ export class Collector {
   readonly #rest = new Item();
   #tally = new Tally();
   #currency: string | undefined;
+  #unbookedCurrency: string | undefined;
   #lastBookingDate: string | undefined;
   #count = 0;
   #entries = 0;
@@ -78,6 +79,7 @@ export class Collector {
     state.accountFlags = flagsOf(account);
     this.#tally = new Tally();
     this.#currency = account.currency ?? statement.balances[0]?.amount.currency;
+    this.#unbookedCurrency = undefined;
     this.#lastBookingDate = undefined;
     this.#entriesBefore = this.#entries;
     this.#keys.startStatement(account.iban ?? account.other ?? '', statement.id);
@@ -89,9 +91,11 @@ export class Collector {
     const { entry } = state;
     this.#entries += 1;
     this.#tally.entry(entry.status, entry.credit, entry.units);
-    this.#currency ??= entry.currency;
     const booked = entry.status === 'BOOK';
-    if (entry.currency !== this.#currency) {
+    // What is not booked may be in another currency, and says nothing of the account's.
+    if (booked) this.#currency ??= entry.currency;
+    this.#unbookedCurrency ??= entry.currency;
+    if (this.#currency !== undefined && entry.currency !== this.#currency) {
       const currencies = { currency: entry.currency, account: this.#currency };
       this.findings.add(booked ? 'refuse' : 'warn', errors.CAMT_CURRENCY(currencies, state.place.now()));
     }
@@ -124,6 +128,7 @@ export class Collector {
       }
     }
     entry.sum += item.credit === entry.credit ? item.units : -item.units;
+    if (!Number.isSafeInteger(entry.sum)) throw errors.CAMT_SUM_RANGE({}, state.place.now());
     if (!many) addEntryDetails(state, item);
     this.#emit(state, item, many, isLump(state, item) ? 'lump' : 'item');
   }
@@ -139,6 +144,7 @@ export class Collector {
       item.namespaces = state.xml!.scope();
       this.release(state, item, false);
     }
+    checkBatchOfEntry(state, this.findings);
     const rest = checkEntrySum(state, this.findings);
     if (rest === undefined) return;
     const left = this.#rest;
@@ -162,7 +168,10 @@ export class Collector {
     const { entry, place } = state;
     const index = this.#count;
     this.#count += 1;
-    if (entry.status === 'BOOK') this.#tally.bookedItem(item.credit, item.units);
+    if (entry.status === 'BOOK') {
+      this.#tally.bookedItem(item.credit, item.units);
+      if (role === 'lump') warnOfLump(state, this.findings);
+    }
     const { payment } = item;
     const key = this.#keys.key(entry, place.entry, item, many, index, payment !== undefined);
     if (payment === undefined) return;
@@ -186,7 +195,7 @@ export class Collector {
 
   endStatement(state: State): void {
     const { amounts } = state;
-    const currency = this.#currency;
+    const currency = this.#currency ?? this.#unbookedCurrency;
     const lines = this.#tally.lines();
     const totals = lines.map((line) => ({ ...line, sum: amounts.write(line.sum, currency ?? 'EUR') }));
     const statement: Statement = { ...state.statement!, totals };

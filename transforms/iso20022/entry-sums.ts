@@ -1,7 +1,7 @@
 import type { Findings } from './checks/finding.ts';
 import { errors } from './errors.ts';
 import type { Item } from './item.ts';
-import { type BatchFacts, isLumpRepeated, isLumpWithoutItems } from './roles.ts';
+import { type BatchFacts, isExpectedLump, isLumpRepeated, isLumpWithoutItems } from './roles.ts';
 import type { State } from './state.ts';
 
 /** Only booked entries are held to their sums; of the others a mismatch is a warning. */
@@ -24,20 +24,38 @@ export function isLump(state: State, item: Item): boolean {
   const { entry } = state;
   if (entry.transactions === 0)
     return isLumpWithoutItems(factsOf(state, entry.batch !== undefined, entry.batchCount));
-  // The usual item is alone in its entry, without a batch, and tells of its payer.
-  if (!item.alone || (item.batchCount <= 1 && !item.bare)) return false;
-  return isLumpRepeated(factsOf(state, item.batched, item.batchCount), item.bare);
+  // The usual item tells of its payer.
+  if (!item.alone || !item.anonymous) return false;
+  return isLumpRepeated(factsOf(state, item.batched, item.batchCount), item);
 }
 
-/** What Btch says of its transactions against what is there; a total that is only repeated is not held to it. */
+/** Tells of a booked total that nobody else may itemise: people must see that it was not posted. */
+export function warnOfLump(state: State, findings: Findings): void {
+  const { entry, place } = state;
+  const facts = factsOf(state, entry.batch !== undefined, entry.batchCount);
+  if (!facts.credit) return;
+  const amount = `${entry.value} ${entry.currency}`;
+  if (facts.format === 'camt.054') {
+    findings.add('warn', errors.CAMT_LUMP_IN_NOTIFICATION({ amount }, place.now()));
+  } else if (!isExpectedLump(facts)) {
+    findings.add('warn', errors.CAMT_NOT_ITEMISED({ amount }, place.now()));
+  }
+}
+
+/**
+ * What Btch says of its transactions against what is there; a total that is only repeated is not held to it. A count
+ * that does not agree may be that of the whole entry, where this is its only Btch: `checkBatchOfEntry` tells.
+ */
 export function checkBatch(state: State, only: Item | undefined, findings: Findings): void {
   const { entry, place } = state;
-  if (entry.batch === undefined || entry.inDetails === 0) return;
-  if (only !== undefined && isLump(state, only)) return;
+  if (entry.batch === undefined) return;
+  entry.batches += 1;
+  if (entry.inDetails === 0 || (only !== undefined && isLump(state, only))) return;
   const level = levelOf(entry.status);
   if (entry.batchCount >= 0 && entry.batchCount !== entry.inDetails) {
     const counts = { stated: entry.batchCount, counted: entry.inDetails };
-    findings.add(level, errors.CAMT_BATCH_COUNT(counts, place.now()));
+    if (entry.batches === 1) entry.disputedCount = counts;
+    else findings.add(level, errors.CAMT_BATCH_COUNT(counts, place.now()));
   }
   const sum = Math.abs(entry.detailsSum);
   // A batch total may be net of charges, as the entry is.
@@ -49,6 +67,13 @@ export function checkBatch(state: State, only: Item | undefined, findings: Findi
     };
     findings.add(level, errors.CAMT_BATCH_SUM(sums, place.now()));
   }
+}
+
+/** The count of the first Btch, when it was not that of its own NtryDtls. */
+export function checkBatchOfEntry({ entry, place }: State, findings: Findings): void {
+  const { disputedCount: counts, batches, transactions } = entry;
+  if (counts === undefined || (batches === 1 && counts.stated === transactions)) return;
+  findings.add(levelOf(entry.status), errors.CAMT_BATCH_COUNT(counts, place.now()));
 }
 
 /** The part of an entry that its transactions leave over, when it is explained. */
@@ -65,12 +90,12 @@ export interface Rest {
 export function checkEntrySum(state: State, findings: Findings): Rest | undefined {
   const { entry, place } = state;
   const over = entry.units - entry.sum;
-  if (entry.transactions === 0 || over === 0) return undefined;
   const level = levelOf(entry.status);
-  if (entry.amountMissing && over > 0) {
-    if (entry.credit) findings.add(level, errors.CAMT_ITEM_AMOUNT({ currency: entry.currency }, place.now()));
-    return { role: 'lump', credit: entry.credit, units: over };
-  }
+  // Also where nothing is over: what the transaction without an amount pays for would be lost.
+  if (entry.amountMissing && entry.credit)
+    findings.add(level, errors.CAMT_ITEM_AMOUNT({ currency: entry.currency }, place.now()));
+  if (entry.transactions === 0 || over === 0) return undefined;
+  if (entry.amountMissing && over > 0) return { role: 'lump', credit: entry.credit, units: over };
   const effect = entry.credit ? over : -over;
   const own = entry.charges.net();
   const ofTransactions = entry.transactionCharges;

@@ -8,6 +8,9 @@ import { BATCH, ENTRY, type Slots } from './slots.ts';
 import { readDirection } from './statement.ts';
 import { boolean, type Dates, text } from './text.ts';
 
+/** ISO 20022 external code set of entry statuses: another one could mean that the money has come, or not. */
+const STATUSES: ReadonlySet<string> = new Set(['BOOK', 'PDNG', 'INFO', 'FUTR']);
+
 /** The entry that is being read. Its head is read when its first NtryDtls starts, or at its end. */
 export class Entry {
   headRead = false;
@@ -34,6 +37,9 @@ export class Entry {
   sum = 0;
   /** A transaction had no amount of its own. */
   amountMissing = false;
+  /** How many Btch it has, and what the first says when its own NtryDtls does not agree with it. */
+  batches = 0;
+  disputedCount: { readonly stated: number; readonly counted: number } | undefined;
 
   /** Of the NtryDtls that is being read. */
   batch: Batch | undefined;
@@ -53,6 +59,8 @@ export class Entry {
     this.transactions = 0;
     this.sum = 0;
     this.amountMissing = false;
+    this.batches = 0;
+    this.disputedCount = undefined;
     this.startDetails();
   }
 
@@ -78,6 +86,10 @@ export class Entry {
     this.credit = readDirection(slots[ENTRY.direction], 'Ntry/CdtDbtInd', place) === 'credit';
     const status = text(slots, ENTRY.status);
     if (status === undefined) throw errors.CAMT_FIELD_MISSING({ element: 'Ntry/Sts' }, place.now());
+    if (!STATUSES.has(status)) {
+      const expected = [...STATUSES].join(', ');
+      throw errors.CAMT_FIELD_VALUE({ element: 'Ntry/Sts', value: status, expected }, place.now());
+    }
     this.status = status;
     this.reversal = this.#reversal(text(slots, ENTRY.reversal), place);
     const booked = slots[ENTRY.bookingDate];

@@ -41,6 +41,18 @@ export const errors = defineErrors({
     what: 'a batch says that its transactions are {stated} together, and they add up to {counted}',
     remedy: 'Ask the bank for a corrected file; nothing of this file was posted.',
   },
+  CAMT_SUM_RANGE: {
+    what: 'the transactions of an entry add up to more than is counted exactly (2^53 - 1 minor units)',
+    remedy: 'Ask the bank for a corrected file; nothing of this file was posted.',
+  },
+  CAMT_LUMP_IN_NOTIFICATION: {
+    what: 'a booked entry of a notification is a total of {amount} without its payments, and was not posted',
+    remedy: 'Ask the bank for a notification that itemises it, or book it by hand.',
+  },
+  CAMT_NOT_ITEMISED: {
+    what: 'a booked credit of {amount} in a statement has no transactions, and was not posted',
+    remedy: 'Its notification (camt.054) tells who paid it; where the bank sends none, book it by hand.',
+  },
   CAMT_CURRENCY: {
     what: 'an amount is in {currency} on an account in {account}',
     remedy: 'Ask the bank for one statement for each currency; nothing of this file was posted.',

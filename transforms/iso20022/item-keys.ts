@@ -1,8 +1,14 @@
 import type { Entry } from './entry.ts';
 import type { Item } from './item.ts';
-import { keyField } from './keys.ts';
-import { KeyRepeats, KnownReferences, NO_REPEATS, ReferenceRepeats, type Repeats } from './repeats.ts';
-import { isBatchCode } from './roles.ts';
+import { keyField, shortened } from './keys.ts';
+import {
+  KeyRepeats,
+  KnownReferences,
+  MOST_REPEATS,
+  NO_REPEATS,
+  ReferenceRepeats,
+  type Repeats,
+} from './repeats.ts';
 
 /**
  * Gives items their keys. With what an earlier reading found (`known`) the keys are final; without, a reference
@@ -14,7 +20,7 @@ export class ItemKeys {
   readonly #knownReferences: KnownReferences;
   #nextKnownKey = 0;
   readonly #references = new ReferenceRepeats();
-  readonly #keys = new KeyRepeats();
+  readonly #keys: KeyRepeats;
   #account = '';
   #statement = '';
   #date = '';
@@ -25,6 +31,8 @@ export class ItemKeys {
 
   constructor(known: Repeats | undefined) {
     this.#known = known;
+    // With too many, pass 1 has refused the message.
+    this.#keys = new KeyRepeats(known === undefined ? MOST_REPEATS : Number.POSITIVE_INFINITY);
     this.#knownReferences = new KnownReferences((known ?? NO_REPEATS).references);
   }
 
@@ -46,8 +54,7 @@ export class ItemKeys {
           : this.#knownReferences.has(entry.number, own);
       return repeated ? '' : own;
     }
-    // The only item of an entry: its entry's reference is its own, unless that is the reference of a batch.
-    if (item.batched || isBatchCode(entry.code?.entryCode)) return own === entry.usableReference ? '' : own;
+    // The only item of an entry: its entry's reference is its own, whether or not the bank calls it a batch of one.
     return own === '' ? entry.usableReference : own;
   }
 
@@ -69,7 +76,7 @@ export class ItemKeys {
     const occurrence = entry.status === 'BOOK' ? this.#occurrence(entry, item, where, rest, index) : 1;
     if (!wanted) return '';
     this.#setParts(entry, item.credit);
-    const key = `${this.#start}${item.value}${entry.currency}|${where === '' ? '' : `${where}|`}${keyField(rest)}`;
+    const key = `${this.#start}${item.value}${entry.currency}|${where === '' ? '' : `${where}|`}${keyField(shortened(rest))}`;
     return occurrence === 1 ? key : `${key}~${occurrence}`;
   }
 
@@ -91,8 +98,12 @@ export class ItemKeys {
     this.#middle = `${currency}|${direction}|${date}|`;
   }
 
+  /**
+   * Where references repeat, pass 1 has counted keys that pass 2 changes: they are counted again, all of them, as a
+   * reading goes through all items wherever it starts.
+   */
   #occurrence(entry: Entry, item: Item, where: string, rest: string, index: number): number {
-    if (this.#known !== undefined) return this.#knownOccurrence(index);
+    if (this.#known !== undefined && this.#known.references.length === 0) return this.#knownOccurrence(index);
     const text = where === '' ? rest : `${where}|${rest}`;
     return this.#keys.add(index, entry.bookingDate ?? '', item.credit, item.units, text);
   }

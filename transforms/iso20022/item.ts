@@ -21,7 +21,8 @@ export class Item {
   offset = 0;
   end = 0;
   namespaces: Readonly<Record<string, string>> = {};
-  /** Tells nothing of a payer or of what was paid. */
+  /** What it tells of a payer and of what was paid: see roles.ts. */
+  anonymous = false;
   bare = false;
   /** The only TxDtls of its NtryDtls. */
   alone = false;

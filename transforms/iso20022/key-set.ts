@@ -1,4 +1,5 @@
 import { HashTable } from './hash-table.ts';
+import { hash64 } from './hash64.ts';
 
 /** Words of one block: 8,192 hashes. */
 const BLOCK = 1 << 14;
@@ -19,20 +20,9 @@ export class KeySet {
 
   /** Adds a text with a number below 2^53; true when both were there already. */
   add(text: string, number = 0): boolean {
-    let a = Math.imul(number ^ 0x9e3779b9, 0x01000193);
-    let b = Math.imul((number / 0x100000000) ^ 0x85ebca6b, 0x2c1b3c6d) + number;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      a = Math.imul(a ^ code, 0x01000193);
-      b = Math.imul(b + code, 0x2c1b3c6d);
-      b = (b << 13) | (b >>> 19);
-    }
-    a ^= a >>> 16;
-    a = Math.imul(a, 0x7feb352d);
-    a = (a ^ (a >>> 15)) >>> 0;
-    b ^= b >>> 15;
-    b = Math.imul(b, 0x846ca68b);
-    b = (b ^ (b >>> 16)) >>> 0 || 1;
+    const words = hash64(text, number);
+    const a = words[0]!;
+    const b = words[1]!;
     if (this.#table !== undefined) return this.#table.put(a, b);
     if (text > this.#greatest) {
       this.#greatest = text;

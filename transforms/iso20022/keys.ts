@@ -1,3 +1,5 @@
+import { hash64 } from './hash64.ts';
+
 /**
  * What item keys are made of (docs/explanation/camt.md, "The key of an item"). A key holds nothing of the file, so
  * that a copy, a duplicate, another version and another message give the same key for the same payment.
@@ -14,6 +16,17 @@ export function usableReference(reference: string | undefined): string {
   if (code === 48 && /^0+$/.test(reference)) return '';
   if ((code === 78 || code === 110 || code === 45) && PLACEHOLDERS.has(reference.toUpperCase())) return '';
   return reference;
+}
+
+/** A register takes keys of 200 characters; what stands before the last field takes up to 130. */
+const LONGEST_FIELD = 64;
+const KEPT = 40;
+
+/** The last field of a key: a long one (the references of many parts) is cut, with a hash of the whole behind it. */
+export function shortened(field: string): string {
+  if (field.length <= LONGEST_FIELD) return field;
+  const hash = [...hash64(field)].map((word) => word.toString(16).padStart(8, '0'));
+  return `${field.slice(0, KEPT)}+${hash.join('')}`;
 }
 
 /** '|' joins the fields of a key and '~' counts its repetitions, so neither may stand in a field. */

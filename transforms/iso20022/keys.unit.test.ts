@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { KeySet } from './key-set.ts';
 import { keyField, usableReference } from './keys.ts';
-import { details, entry, message, notification, statement, transaction } from './testing/documents.ts';
+import { code, details, entry, message, notification, statement, transaction } from './testing/documents.ts';
 import { read, readTwice } from './testing/reading.ts';
 
 const keysOf = (document: string) => readTwice(document).payments.map((payment) => payment.key);
@@ -71,15 +71,47 @@ describe('the key of an item', () => {
       expect(keysOf(notification(each))).toEqual([`${START}|5.00EUR|E1`]);
   });
 
-  it('of the only item of a batch is not the reference of the batch', () => {
-    const one = (reference?: string) =>
-      details(transaction('5.00', reference === undefined ? {} : { reference }), '<NbOfTxs>1</NbOfTxs>');
-    const position = `${START}|5.00EUR|E1|0|11000001726013`;
-    expect(keysOf(notification(entry('5.00', one(), { reference: 'E1' })))).toEqual([position]);
-    expect(keysOf(notification(entry('5.00', one('E1'), { reference: 'E1' })))).toEqual([position]);
-    expect(keysOf(notification(entry('5.00', one('A1'), { reference: 'E1' })))).toEqual([
-      `${START}|5.00EUR|A1`,
+  it('of the only item is the same whether the bank calls it a batch of one, gives it a code of batches, or neither', () => {
+    const one = (batch?: string, reference?: string) =>
+      details(transaction('5.00', reference === undefined ? {} : { reference }), batch);
+    const viite = code('RCDT', 'DMCT', '705 VIITESIIRROT');
+    for (const batch of [undefined, '<NbOfTxs>1</NbOfTxs>']) {
+      for (const own of [undefined, viite]) {
+        const parts = { reference: 'E1', ...(own === undefined ? {} : { code: own }) };
+        expect(keysOf(notification(entry('5.00', one(batch), parts)))).toEqual([`${START}|5.00EUR|E1`]);
+        expect(keysOf(notification(entry('5.00', one(batch, 'E1'), parts)))).toEqual([`${START}|5.00EUR|E1`]);
+        expect(keysOf(notification(entry('5.00', one(batch, 'A1'), parts)))).toEqual([`${START}|5.00EUR|A1`]);
+      }
+    }
+  });
+
+  it('is of its own for each booked item, also where repeated references fall together with missing ones', () => {
+    const twice = details(['R', 'R'].map((reference) => transaction('5.00', { reference })).join(''));
+    const without = details(transaction('5.00') + transaction('5.00'));
+    const parts = { reference: 'E1' };
+    const keys = keysOf(notification(entry('10.00', twice, parts), entry('10.00', without, parts)));
+    expect(keys).toEqual([
+      `${START}|5.00EUR|E1|0|11000001726013`,
+      `${START}|5.00EUR|E1|1|11000001726013`,
+      `${START}|5.00EUR|E1|0|11000001726013~2`,
+      `${START}|5.00EUR|E1|1|11000001726013~2`,
     ]);
+  });
+
+  it('is never longer than a register takes, and still differs where the references of its parts do', () => {
+    const parts = (last: string) =>
+      Array.from({ length: 30 }, (_, at) => (at === 29 ? last : String(1000 + at)))
+        .map((ref) => `<Strd><CdtrRefInf><Ref>${ref}</Ref></CdtrRefInf></Strd>`)
+        .join('');
+    const two = (last: string) =>
+      ['', '']
+        .map(() => transaction('5.00', { creditor: '', more: `<RmtInf>${parts(last)}</RmtInf>` }))
+        .join('');
+    const keys = ['3900', '3913'].flatMap((last) =>
+      keysOf(notification(entry('10.00', details(two(last)), { reference: 'E'.repeat(35) }))),
+    );
+    expect(new Set(keys).size).toBe(4);
+    for (const key of keys) expect(key.length).toBeLessThanOrEqual(200);
   });
 
   it('tells two equal payments of one day apart, also when the bank gives both the same reference', () => {

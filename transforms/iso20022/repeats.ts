@@ -98,8 +98,14 @@ export class KeyRepeats {
   readonly #seen = new KeySet();
   readonly #counts = new Map<string, number>();
   readonly #found: [number, number][] = [];
+  readonly #most: number;
   #date = '';
   #dateNumber = 0;
+
+  /** `most`: beyond so many they are not told apart any more. */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /**
    * 1 for the first item with this key in the statement. A key is compared by its varying part (`text`), its amount,
@@ -131,6 +137,6 @@ export class KeyRepeats {
 
   /** There were too many to list. */
   get overflown(): boolean {
-    return this.#found.length > MOST_REPEATS;
+    return this.#found.length > this.#most;
   }
 }

@@ -22,23 +22,39 @@ export function isBatchCode(code: string | undefined): boolean {
 }
 
 /**
- * Whether an entry without TxDtls is a batch total whose items stand elsewhere. In a statement (053) or report (052)
- * an incoming credit transfer without items and without any code of the bank's own is taken for one too: Nordea's
- * and Handelsbanken's 705 entries look so, and posting the total beside its items would post money twice.
+ * Whether an entry without TxDtls is a total whose items stand elsewhere. What comes in by a statement (053) or report
+ * (052) without items is always one: a notification tells who paid it, and posting the total beside its items would
+ * post money twice.
  */
 export function isLumpWithoutItems(facts: BatchFacts): boolean {
+  if (facts.format !== 'camt.054' && facts.credit) return true;
   if (facts.batch && facts.count !== 1) return true;
-  if (facts.entryCode !== undefined) return isBatchCode(facts.entryCode);
-  return facts.format !== 'camt.054' && facts.credit && facts.family === 'RCDT';
+  return isBatchCode(facts.entryCode);
+}
+
+/** Whether the entry is known as a total of several payments: the bank says so, or is known to write them so. */
+export function isExpectedLump(facts: BatchFacts): boolean {
+  if (facts.batch || isBatchCode(facts.entryCode)) return true;
+  // Nordea's and Handelsbanken's 705 entries have no code of the bank's own.
+  return facts.credit && facts.family === 'RCDT' && facts.entryCode === undefined;
+}
+
+/** What the only TxDtls of a NtryDtls tells. */
+export interface OnlyItem {
+  /** Nobody who paid and nothing that was paid. */
+  readonly anonymous: boolean;
+  /** Nothing of its own at all: no text and no reference of the bank's or the payer's either. */
+  readonly bare: boolean;
 }
 
 /**
- * Whether the only TxDtls of a NtryDtls just repeats a batch total: the batch says it has more, or it is `bare`
- * (tells nothing of a payer or what was paid) where a batch is expected. A batch of one payment is told no otherwise
- * in a statement or report: only in a notification, which tells every payment, is such a one the payment itself.
+ * Whether the only TxDtls of a NtryDtls just repeats a total whose items stand elsewhere. In a statement or report it
+ * does so where a batch is expected and it names nobody, whatever the bank writes about the total. A notification
+ * tells every payment, so there only one that says nothing at all can be a total, and one that is alone in its batch
+ * is the payment itself.
  */
-export function isLumpRepeated(facts: BatchFacts, bare: boolean): boolean {
-  if (facts.count > 1) return true;
-  if (!bare || (facts.count === 1 && facts.format === 'camt.054')) return false;
-  return facts.batch || isBatchCode(facts.entryCode);
+export function isLumpRepeated(facts: BatchFacts, { anonymous, bare }: OnlyItem): boolean {
+  const named = facts.batch || isBatchCode(facts.entryCode);
+  if (facts.format === 'camt.054') return bare && named && facts.count !== 1;
+  return named ? anonymous : bare && isExpectedLump(facts);
 }

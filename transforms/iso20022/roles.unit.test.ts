@@ -43,14 +43,42 @@ describe('a batch total is a lump, never a payment', () => {
     expect(roles('054', body, { code: VIITE })).toEqual(['item']);
   });
 
-  it('that says more transactions than the one that it has, even with a name', () => {
-    const named = transaction('30.00', { reference: 'A1', more: '' });
-    expect(roles('054', details(named, '<NbOfTxs>2</NbOfTxs>'), { code: VIITE })).toEqual(['lump']);
+  it('of a credit without transactions, in a statement: its items come by notification', () => {
+    for (const own of [SEPA, code('RCDT', 'DMCT', '710 PANO'), code('CNTR', 'CDPT')]) {
+      expect(roles('053', '', { code: own })).toEqual(['lump']);
+      expect(roles('054', '', { code: own })).toEqual(['item']);
+    }
   });
 
-  it('of an incoming transfer without anything, in a statement: its items come by notification', () => {
-    expect(roles('053', '', { code: SEPA })).toEqual(['lump']);
-    expect(roles('054', '', { code: SEPA })).toEqual(['item']);
+  it.each([
+    ["with the entry's reference again", '<Refs><AcctSvcrRef>E1</AcctSvcrRef></Refs>', ''],
+    ['with references that say nothing', '<Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>', ''],
+    ['with an empty remittance', '', '<RmtInf><Strd></Strd></RmtInf>'],
+  ])('%s is only repeated, in a statement with any code', (_, references, remittance) => {
+    const body = details(
+      BARE.replace('<TxDtls>', `<TxDtls>${references}`).replace('</TxDtls>', `${remittance}</TxDtls>`),
+    );
+    expect(roles('053', body, { code: VIITE, reference: 'E1' })).toEqual(['lump']);
+    expect(roles('053', body, { code: SEPA, reference: 'E1' })).toEqual(['lump']);
+  });
+
+  it('may be described by its bank, where a batch is expected', () => {
+    const said = '<RmtInf><Ustrd>VIITESIIRROT 2 KPL</Ustrd></RmtInf>';
+    const body = details(BARE.replace('</TxDtls>', `${said}</TxDtls>`));
+    expect(roles('053', body, { code: VIITE })).toEqual(['lump']);
+    expect(roles('053', body, { code: SEPA })).toEqual(['item']);
+  });
+
+  it('is warned of where nothing itemises it: in a notification, and of any other credit in a statement', () => {
+    const warnings = (type: '053' | '054', parts: EntryParts) =>
+      codesOf(read(message(type, statement(type, entry('30.00', '', parts)))).report, 'warn');
+    expect(warnings('054', { code: VIITE })).toContain('CAMT_LUMP_IN_NOTIFICATION');
+    expect(warnings('053', { code: code('RCDT', 'DMCT', '710 PANO') })).toContain('CAMT_NOT_ITEMISED');
+    for (const usual of [VIITE, SEPA])
+      expect(warnings('053', { code: usual })).not.toContain('CAMT_NOT_ITEMISED');
+    expect(warnings('054', { code: code('ICDT', 'DMCT', '702'), direction: 'DBIT' })).not.toContain(
+      'CAMT_LUMP_IN_NOTIFICATION',
+    );
   });
 });
 
@@ -70,10 +98,33 @@ describe('an item is', () => {
     ],
     ['the only transaction with a reference under code 705', details(transaction('30.00')), VIITE, 1],
     ['a single payment', details(transaction('30.00')), SEPA, 1],
-    ['an entry with another code', '', code('RCDT', 'DMCT', '710 PANO'), 1],
-    ['an entry of another family', '', code('CNTR', 'CDPT'), 1],
   ])('%s', (_, body, own, count) => {
     expect(roles('053', body, { code: own })).toEqual(Array(count).fill('item'));
+  });
+
+  it('a payment of its own in a batch that says it has more: the file is refused, and nothing is lost', () => {
+    for (const type of ['053', '054'] as const) {
+      const body = details(transaction('30.00', { reference: 'A1' }), '<NbOfTxs>2</NbOfTxs>');
+      const { payments, report } = read(
+        message(type, statement(type, entry('30.00', body, { code: VIITE }))),
+      );
+      expect(payments.map(({ role }) => role)).toEqual(['item']);
+      expect(codesOf(report, 'refuse')).toEqual(['CAMT_BATCH_COUNT']);
+    }
+  });
+
+  it('each payment of a batch over several NtryDtls, of which the first says for all how many there are', () => {
+    const body =
+      details(transaction('10.00'), '<NbOfTxs>2</NbOfTxs>') +
+      details(transaction('20.00', { creditor: '3900' }));
+    const { payments, report } = read(
+      message('054', statement('054', entry('30.00', body, { code: VIITE }))),
+    );
+    expect(payments.map(({ role }) => role)).toEqual(['item', 'item']);
+    expect(codesOf(report, 'refuse')).toEqual([]);
+    const three = body.replace('<NbOfTxs>2', '<NbOfTxs>3');
+    const other = read(message('054', statement('054', entry('30.00', three, { code: VIITE }))));
+    expect(codesOf(other.report, 'refuse')).toEqual(['CAMT_BATCH_COUNT']);
   });
 });
 
@@ -188,6 +239,9 @@ describe("an item's amount", () => {
   it('must be there where there are several: a credit is refused, a debit is left as a total', () => {
     expect(amounts('CRDT', INSTRUCTED, '')).toEqual([['item 10.00', 'lump 20.00'], ['CAMT_ITEM_AMOUNT']]);
     expect(amounts('DBIT', '', '')).toEqual([['lump 30.00'], []]);
+    // Also where the others make the whole entry: what the one without an amount pays for would be lost.
+    const whole = INSTRUCTED.replace('10.00', '30.00');
+    expect(amounts('CRDT', whole, '')).toEqual([['item 30.00'], ['CAMT_ITEM_AMOUNT']]);
   });
 
   it('is never the sum of its parts', () => {

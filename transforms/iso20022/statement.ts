@@ -60,8 +60,9 @@ function sequence(slots: Slots, slot: number): string | undefined {
 /** A page number with its last-page mark, of a message or a statement. */
 export function readPages(slots: Slots, page: number, last: number): Statement['pagination'] {
   const number = text(slots, page);
-  if (number === undefined) return undefined;
-  return { page: number.replace(/^0+(?=[0-9])/, ''), last: boolean(text(slots, last) ?? '') ?? false };
+  const isLast = text(slots, last);
+  if (number === undefined && isLast === undefined) return undefined;
+  return { page: (number ?? '1').replace(/^0+(?=[0-9])/, ''), last: boolean(isLast ?? '') ?? false };
 }
 
 function readSummary(slots: Slots): StatementSummary | undefined {

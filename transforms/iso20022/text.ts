@@ -26,7 +26,9 @@ export function clear(slots: Slots, from: number, to: number): void {
   for (let at = from; at < to; at += 1) slots[at] = undefined;
 }
 
-const DATE = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/;
+/** xs:date or xs:dateTime. */
+const DATE =
+  /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?$/;
 
 /**
  * The local date of an ISO date or date-time, as its sender wrote it: a zone is neither applied nor needed, as a

@@ -24,16 +24,23 @@ export function setAmount(state: State, item: Item, amount: string): void {
   if (item.payment !== undefined) item.payment.amount.value = item.value;
 }
 
-/** Nothing of a payer, of what was paid, or of the transaction's own: it may be a repeated total. */
-function isBare({ slots, remittances, message }: State): boolean {
+/** Neither a payer nor a reference, document or text of what was paid: it may be a repeated total. */
+function isAnonymous({ slots, remittances }: State): boolean {
   return (
-    remittances.length === 0 &&
-    message.length === 0 &&
     slots[DEBTOR + PARTY.name] === undefined &&
     slots[DEBTOR + PARTY.iban] === undefined &&
+    slots[DEBTOR + PARTY.other] === undefined &&
     slots[ULTIMATE_DEBTOR + PARTY.name] === undefined &&
-    slots[TX.bankReference] === undefined &&
-    slots[TX.endToEndId] === undefined
+    remittances.every((each) => (each.reference ?? each.document ?? each.text) === undefined)
+  );
+}
+
+/** And nothing of the transaction's own: what it says of itself is the entry's, or says that there is nothing. */
+function isBare({ slots, message, entry }: State, item: Item): boolean {
+  return (
+    message.length === 0 &&
+    (item.reference === '' || item.reference === entry.usableReference) &&
+    usableReference(text(slots, TX.endToEndId)) === ''
   );
 }
 
@@ -58,7 +65,8 @@ export function readTransaction(state: State, item: Item): void {
   item.reference = usableReference(text(slots, TX.bankReference));
   item.only = onlyReference(state.remittances);
   item.referenceText = referenceText(state.remittances, item.only);
-  item.bare = isBare(state);
+  item.anonymous = isAnonymous(state);
+  item.bare = item.anonymous && isBare(state, item);
 }
 
 /** An entry without TxDtls is an item itself; the slots of a transaction are empty then. */

@@ -167,6 +167,17 @@ describe('statements in their order', () => {
     expect(bank.take(day(2, { unnumbered: true })).changes).toEqual(['cleared CAMT_OPENING_BALANCE']);
   });
 
+  it('without numbers may be several of one day, in any order', () => {
+    const date = '2026-01-07';
+    const bank = new Day();
+    const take = (n: number) => bank.take(day(n, { unnumbered: true, date })).changes;
+    bank.take(day(1, { unnumbered: true }));
+    expect([2, 3].map(take)).toEqual([[], []]);
+    expect(take(5)).toEqual(['open CAMT_OPENING_BALANCE']);
+    expect(take(4)).toEqual(['cleared CAMT_OPENING_BALANCE']);
+    expect(bank.take(day(6, { unnumbered: true, date: '2026-01-08' })).changes).toEqual([]);
+  });
+
   it('numbered within the year only are followed across an empty one and a new year', () => {
     const bank = new Day();
     const legal = (n: number, number: number, date: string, opening: number) =>

@@ -52,6 +52,12 @@ function order(a: Mark, b: Mark): number {
   return a.date < b.date ? -1 : 1;
 }
 
+/** Of one day and without numbers, what ends where another starts stands before it. */
+function isBefore(mark: Mark, first: Mark): boolean {
+  const apart = order(mark, first);
+  return apart < 0 || (apart === 0 && mark.closing !== undefined && mark.closing === first.opening);
+}
+
 function isKnown(run: Run, mark: Mark): boolean {
   const afterFirst = order(run.first, mark);
   const beforeLast = order(mark, run.last);
@@ -60,7 +66,8 @@ function isKnown(run: Run, mark: Mark): boolean {
   if (mark.number !== undefined && run.first.number !== undefined) return true;
   // By date alone, several statements of one day are told apart by their names.
   return [run.first, run.last].some(
-    (each) => each.name === mark.name || each.legal?.number === mark.legal?.number,
+    (each) =>
+      each.name === mark.name || (mark.legal !== undefined && each.legal?.number === mark.legal.number),
   );
 }
 
@@ -84,7 +91,7 @@ export function insert(runs: readonly Run[], mark: Mark, copy: boolean): readonl
   if (runs.length === 0) return [{ first: mark, last: mark }];
   if (!copy && isRestart(runs, mark)) return [{ first: mark, last: mark }];
   if (runs.some((run) => isKnown(run, mark))) return runs;
-  let at = runs.findIndex((run) => order(run.first, mark) > 0);
+  let at = runs.findIndex((run) => isBefore(mark, run.first));
   if (at < 0) at = runs.length;
   const before = runs[at - 1];
   const after = runs[at];

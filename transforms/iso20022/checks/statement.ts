@@ -1,6 +1,7 @@
 import type { Balance, Statement } from '../../../contracts/canonical/index.ts';
 import type { ErrorPlace } from '../../../lib/errors/index.ts';
 import { exponentOf, parseMoney, writeMinor } from '../../../lib/money/index.ts';
+import { errors as camtErrors } from '../errors.ts';
 import type { Place } from '../place.ts';
 import type { TallyLine } from '../tally.ts';
 import { errors } from './errors.ts';
@@ -21,6 +22,9 @@ function balanceOf(statement: Statement, currency: string, ...types: string[]): 
   }
   return undefined;
 }
+
+/** What is compared; of the others nothing depends on their currency. */
+const BOOKED_BALANCES: ReadonlySet<string> = new Set(['OPBD', 'PRCD', 'CLBD']);
 
 /** The booked balance that the statement starts from: OPBD, else PRCD, which must be equal to it. */
 export function openingBalance(statement: Statement, currency: string): Balance | undefined {
@@ -52,6 +56,14 @@ function checkBalances(
   place: Place,
   findings: Findings,
 ): void {
+  const foreign = statement.balances.find(
+    ({ type, amount }) => BOOKED_BALANCES.has(type) && amount.currency !== currency,
+  );
+  if (foreign !== undefined) {
+    const currencies = { currency: foreign.amount.currency, account: currency };
+    findings.add('refuse', camtErrors.CAMT_CURRENCY(currencies, place.now()));
+    return;
+  }
   const opening = openingBalance(statement, currency);
   const closing = closingBalance(statement, currency);
   if (opening === undefined || closing === undefined) {

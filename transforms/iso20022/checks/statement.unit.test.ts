@@ -59,6 +59,11 @@ describe('balances', () => {
     ]);
   });
 
+  it('in another currency than the entries are refused: nothing could be compared', () => {
+    const foreign = balance('OPBD', '1.00').replace('EUR', 'USD') + balance('CLBD', '6.00') + SUMMARY;
+    expect(checked(foreign).refused).toEqual(['CAMT_CURRENCY']);
+  });
+
   it('that are missing are a warning', () => {
     expect(checked(balance('OPBD', '1.00') + SUMMARY)).toMatchObject({
       refused: [],
