@@ -28,6 +28,7 @@ const BY_AREA: Record<string, number> = {
 
 const BY_CODE: Record<string, number> = {
   MAPPING_REFUSED: EXIT.configuration,
+  CLI_INSTANCE_NOT_STARTED: EXIT.configuration,
 };
 
 /** The exit code that an error means: by its code's area; what has no code is our own defect. */

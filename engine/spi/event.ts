@@ -63,6 +63,8 @@ export type RuntimeFact =
       readonly routeId: string;
       readonly state: 'settled' | 'parked' | 'quarantined';
     }
+  /** A consumer did not take an arrival in, and nothing of it was stored. `code`: why. Told by consumers. */
+  | { readonly type: 'refused'; readonly name: string; readonly code: string }
   /** The source was acknowledged: the file stands where it is kept. Told by consumers. */
   | { readonly type: 'moved'; readonly name: string; readonly to: string }
   | { readonly type: 'resumed'; readonly message: string; readonly routeId: string }

@@ -152,6 +152,7 @@ export class Intake {
     const refused = errors.BANK_FILE_REFUSED({ name, reason, remedy: error.remedy }, { file: name });
     if (this.#reporter.sayOnce('error', refused, name)) {
       this.#settings.onRefused?.({ routeId: this.#context.routeId, file: name, error });
+      this.#context.emit?.({ type: 'refused', name, code: error.code });
     }
     return this.#acknowledge(file, 'failed');
   }
