@@ -8,12 +8,9 @@ import type { Logger, RuntimeEvent } from '../../engine/spi/index.ts';
 import { openSqliteStore, type SqliteStore } from '../../engine/store/sqlite/index.ts';
 import { openKeyring } from '../../lib/seal/index.ts';
 import type { FundConfig } from './fund/index.ts';
-import { partsOf } from './parts.ts';
+import { OUTSIDE_SUM, partsOf } from './parts.ts';
 import { storePaths } from './paths.ts';
 import { loadFundRoutes } from './routes.ts';
-
-/** Settlements that stand beside the sum of booked entries, not in it. */
-export const OUTSIDE_SUM = ['not-booked', 'intraday'];
 
 export interface InstanceOptions {
   readonly log: Logger;

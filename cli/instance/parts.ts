@@ -11,7 +11,12 @@ export interface Parts {
   readonly components: readonly Component[];
   readonly formats: readonly DataFormat[];
   readonly checkers: readonly Checker[];
+  readonly settlements: readonly string[];
 }
+
+/** Settlements that stand beside the sum of booked entries, not in it. */
+export const OUTSIDE_SUM = ['not-booked', 'intraday'];
+const SETTLEMENTS = ['lump-elsewhere', 'not-for-register', ...OUTSIDE_SUM];
 
 /** Puts a fund's parts together. Throws MAPPING_REFUSED, FUND_*. */
 export function partsOf(
@@ -33,5 +38,6 @@ export function partsOf(
     components: [bank, createMappingComponent(mappings), register],
     formats: [camtFormat],
     checkers: [checker],
+    settlements: SETTLEMENTS,
   };
 }

@@ -27,6 +27,8 @@ import { checkStep } from './structure.ts';
 export interface Registry {
   readonly components: ReadonlyMap<string, Component>;
   readonly formats: ReadonlyMap<string, DataFormat>;
+  /** What parts may be counted under besides what the engine itself counts; undefined: anything. */
+  readonly settlements?: ReadonlySet<string> | undefined;
 }
 
 /** A producer of one endpoint of a route. */

@@ -34,6 +34,8 @@ export interface RuntimeOptions {
   readonly mask?: Mask;
   readonly retention?: Partial<Retention>;
   readonly drainMs?: number;
+  /** Settlements that routes may count parts under; anything unless given. */
+  readonly settlements?: readonly string[];
   /** Settlements that are counted beside the sum of a reconciliation, not in it. */
   readonly outsideSum?: readonly string[];
 }

@@ -84,10 +84,21 @@ export interface Arrival {
  */
 export type Deliver = (arrival: Arrival) => Promise<'settled' | 'parked' | 'known'>;
 
+/** See `DataFormat.itemPath`. */
+export type ItemPath =
+  | { readonly unknown: string; readonly names: readonly string[] }
+  | { readonly unknown?: undefined; readonly values?: readonly string[] };
+
 /** Bytes to typed message and back. */
 export interface DataFormat {
   readonly declaration: Declaration;
   /** A streaming format returns a `BodySequence` over the handle; others a value. */
   unmarshal(body: BodyHandle | Uint8Array, exchange: Exchange): unknown;
   marshal?(value: unknown, exchange: Exchange): Uint8Array;
+  /**
+   * Of a format that gives a sequence: what a path into one of its items leads to, so that routes are checked when
+   * they are loaded. Either `unknown`, the first name that is not there, with the `names` that are; or all `values`
+   * that a text there can have, where they are known.
+   */
+  itemPath?(path: readonly string[]): ItemPath;
 }
