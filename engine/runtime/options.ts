@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../../lib/time/index.ts';
 import type { Mask, Retention, Services, Wait } from '../compile/index.ts';
 import { HeldKeys } from '../exchange/index.ts';
 import type { RouteModel } from '../route/index.ts';
-import type { Checker, Component, DataFormat, Logger, RuntimeEvent } from '../spi/index.ts';
+import type { Checker, Component, DataFormat, Logger, RuntimeEvent, RuntimeFact } from '../spi/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
 import { type Meter, noMeter } from './meter.ts';
 import { steadyStore } from './steady-store.ts';
@@ -51,6 +51,17 @@ const maskAll: Mask = (path, value) => {
   return '***';
 };
 
+/** Events tell what is so already: a listener that fails is told of, and changes nothing of it. */
+function telling(onEvent: (event: RuntimeEvent) => void, clock: Clock, log: Logger): Services['emit'] {
+  return (fact: RuntimeFact) => {
+    try {
+      onEvent({ at: clock.now(), ...fact });
+    } catch (err) {
+      log.error({ event: fact.type, err }, 'a listener to events failed; the work goes on');
+    }
+  };
+}
+
 /** `begin` is called when a commit has put a further message in flight. */
 export function servicesOf(options: RuntimeOptions, begin: Services['begin']): Services {
   const { store, archive, log, clock = systemClock, random = Math.random, onEvent } = options;
@@ -61,7 +72,7 @@ export function servicesOf(options: RuntimeOptions, begin: Services['begin']): S
     clock,
     random,
     meter: options.meter ?? noMeter,
-    emit: onEvent === undefined ? () => {} : (fact) => onEvent({ at: clock.now(), ...fact }),
+    emit: onEvent === undefined ? () => {} : telling(onEvent, clock, log),
     wait: options.wait ?? realWait,
     mask: options.mask ?? maskAll,
     begin,
