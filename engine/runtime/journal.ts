@@ -12,6 +12,9 @@ import type { Condition, Write } from '../store/spi.ts';
 import { storeBody } from './bodies.ts';
 import { newMessageId } from './ids.ts';
 
+/** Messages read at a time: each may carry its body. */
+const PAGE = 500;
+
 /** A message to be walked, with the record that it has in the journal, if it has one. */
 export interface OpenMessage {
   readonly id: string;
@@ -20,6 +23,12 @@ export interface OpenMessage {
   readonly version: number | undefined;
   /** Present when it is at hand already; restored from `value` otherwise. */
   readonly body?: unknown;
+}
+
+export interface InFlightPage {
+  readonly records: readonly MessageRecord[];
+  /** Whether there may be another page. */
+  readonly more: boolean;
 }
 
 export type Accepted =
@@ -95,12 +104,10 @@ export class Journal {
     return record === undefined ? undefined : messageRecord(record);
   }
 
-  /** Messages that were in flight when the process ended, oldest first. */
-  async inFlight(): Promise<readonly MessageRecord[]> {
-    const records = await this.#services.store.list('message', { state: 'in-flight', limit: MOST_IN_FLIGHT });
-    return records.map(messageRecord);
+  /** A page of messages in flight, oldest first. `last`: the last of the page before. */
+  async inFlight(last?: MessageRecord): Promise<InFlightPage> {
+    const after = last && { after: { sort: last.value.receivedAt, key: last.id } };
+    const records = await this.#services.store.list('message', { state: 'in-flight', limit: PAGE, ...after });
+    return { records: records.map(messageRecord), more: records.length === PAGE };
   }
 }
-
-/** Far more than any instance has; a bound, so that a broken store cannot fill the memory. */
-const MOST_IN_FLIGHT = 100_000;

@@ -410,41 +410,6 @@ describe('a message of a route that is gone', () => {
   });
 });
 
-describe('messages in flight at a start', () => {
-  it('are taken up a few at a time, in the order they came', async () => {
-    const { harness } = await import('../testing/index.ts');
-    const route = '- route: { id: r, from: { uri: "feed:in", steps: [ { to: "mock:out" } ] } }';
-    const first = harness(route);
-    first.mock.endpoint('out').whenAnyExchangeReceived(() => new Promise(() => {}));
-    await first.runtime.start();
-    for (let i = 0; i < 20; i++) {
-      void first.feed.deliver('in', { body: i, headers: {} });
-      first.time.advance(1);
-    }
-    await until(() => first.mock.endpoint('out').received.length === 20);
-    const second = harness(route, { store: first.store });
-    const gate = Promise.withResolvers<void>();
-    let most = 0;
-    let inside = 0;
-    second.mock.endpoint('out').whenAnyExchangeReceived(async () => {
-      most = Math.max(most, ++inside);
-      await gate.promise;
-      inside--;
-    });
-    await second.runtime.start();
-    await until(() => inside === 8);
-    gate.resolve();
-    await second.runtime.idle();
-    expect(most).toBe(8);
-    expect(
-      second.mock
-        .endpoint('out')
-        .received.map(({ body }) => body)
-        .sort((a, b) => Number(a) - Number(b)),
-    ).toEqual(Array.from({ length: 20 }, (_, i) => i));
-  });
-});
-
 describe('a store that fails while keys are held', () => {
   it('frees them: the next walk of the message does not wait for the last', async () => {
     const { harness } = await import('../testing/index.ts');

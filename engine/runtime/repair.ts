@@ -47,6 +47,7 @@ export class Repair {
       throw errors.ENGINE_MESSAGE_BUSY({ message });
     this.#busy.add(message);
     try {
+      if (await this.#runner.isAtWork(message)) throw errors.ENGINE_MESSAGE_BUSY({ message });
       return await act();
     } finally {
       this.#busy.delete(message);

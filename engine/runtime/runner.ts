@@ -2,11 +2,11 @@ import type { CompiledRoute, Processor, Services } from '../compile/index.ts';
 import { RouteExchange, type Run, RunStopped, Unit } from '../exchange/index.ts';
 import type { MessageRecord } from '../records/index.ts';
 import type { Arrival, Deliver } from '../spi/index.ts';
+import { Backlog } from './backlog.ts';
 import { restoreBody } from './bodies.ts';
 import { errors } from './errors.ts';
 import { Journal, type OpenMessage } from './journal.ts';
 import { Settlement } from './settle.ts';
-import { Turns } from './turns.ts';
 
 /** Pause before a message whose store failed is walked on. */
 const RESUME_DELAY_MS = 5000;
@@ -42,7 +42,11 @@ export class Runner {
   readonly #routes: ReadonlyMap<string, CompiledRoute>;
   readonly #settlement: Settlement;
   readonly #arriving = new Map<string, Promise<unknown>>();
-  readonly #turns = new Map<string, Turns>();
+  readonly #backlogs = new Map<string, Backlog>();
+  /** Messages being walked, by route: counting them anew at each begin and end would take quadratic time. */
+  readonly #walked = new Map<string, number>();
+  #takesUp = false;
+  #takingUp: Promise<void> | undefined;
 
   constructor(services: Services, routes: ReadonlyMap<string, CompiledRoute>) {
     this.#services = services;
@@ -74,7 +78,7 @@ export class Runner {
     if ('forgotten' in accepted) return known();
     const { before } = accepted;
     const running = this.running.get(id);
-    if (running !== undefined || before.state === 'in-flight') return (running ?? this.resume(before)).ended;
+    if (running !== undefined || before.state === 'in-flight') return (running ?? this.#resume(before)).ended;
     return before.state === 'parked' || before.state === 'quarantined' ? 'parked' : known();
   }
 
@@ -95,20 +99,87 @@ export class Runner {
     }
   }
 
-  #turnsOf(routeId: string): Turns {
-    const turns = this.#turns.get(routeId) ?? new Turns(AT_ONCE);
-    this.#turns.set(routeId, turns);
-    return turns;
+  #backlogOf(routeId: string): Backlog {
+    let backlog = this.#backlogs.get(routeId);
+    if (backlog === undefined) {
+      backlog = new Backlog(AT_ONCE, (id, resumed) => this.#fromBacklog(id, routeId, resumed));
+      this.#backlogs.set(routeId, backlog);
+    }
+    return backlog;
   }
 
-  /** Begins a message that another one's commit has put in flight. */
-  begin(id: string, routeId: string): Promise<void> {
-    return this.#turnsOf(routeId).take(async () => {
-      if (this.stopping.signal.aborted || this.running.has(id)) return;
+  /** Begins a message that another one's commit has put in flight, when its turn comes. */
+  begin(id: string, routeId: string): void {
+    if (!this.stopping.signal.aborted) this.#backlogOf(routeId).add(id, false);
+  }
+
+  async #fromBacklog(id: string, routeId: string, resumed: boolean): Promise<void> {
+    if (this.stopping.signal.aborted || this.running.has(id)) return;
+    try {
       const record = await this.journal.find(id);
       if (record?.state !== 'in-flight' || this.running.has(id)) return;
+      if (resumed) this.#services.emit({ type: 'resumed', message: id, routeId });
       await Promise.allSettled([this.start(record).ended]);
-    });
+    } catch (err) {
+      this.#services.log.error(
+        { message: id, err },
+        'message could not begin; it is resumed at the next start',
+      );
+    }
+  }
+
+  /**
+   * Goes on with what was in flight when the process ended: read in the background, page by page, so that the
+   * start waits for none of it, and walked a few at a time for each route.
+   */
+  takeUp(): void {
+    this.#takesUp = true;
+    this.#takingUp = this.#readInFlight()
+      .catch((err: unknown) => {
+        if (this.stopping.signal.aborted) return;
+        this.#services.log.error(
+          { err },
+          'messages in flight could not be read; they are resumed at the next start',
+        );
+      })
+      .finally(() => {
+        this.#takingUp = undefined;
+      });
+  }
+
+  async #readInFlight(): Promise<void> {
+    let last: MessageRecord | undefined;
+    for (let more = true; more && !this.stopping.signal.aborted; ) {
+      const after = last;
+      const page = await this.#untilAnswered(() => this.journal.inFlight(after));
+      for (const { id, value } of page.records) {
+        if (!this.running.has(id)) this.#backlogOf(value.routeId).add(id, true);
+      }
+      last = page.records.at(-1);
+      more = page.more;
+    }
+  }
+
+  /** Whether a message is being walked, or will be without anybody's doing. */
+  async isAtWork(id: string): Promise<boolean> {
+    if (this.running.has(id)) return true;
+    return this.#takesUp && (await this.journal.find(id))?.state === 'in-flight';
+  }
+
+  /** Messages of a route that are being walked, or wait for their turn. */
+  inFlight(routeId: string): number {
+    return (this.#walked.get(routeId) ?? 0) + (this.#backlogs.get(routeId)?.size ?? 0);
+  }
+
+  /** Resolves when nothing is under way and nothing waits for its turn. */
+  async idle(): Promise<void> {
+    for (;;) {
+      const working: Promise<unknown>[] = [...this.running.values()].map(({ ended }) => ended);
+      if (this.#takingUp !== undefined) working.push(this.#takingUp);
+      for (const backlog of this.#backlogs.values()) if (backlog.working) working.push(backlog.working);
+      if (working.length === 0) return;
+      await Promise.allSettled(working);
+    }
   }
 
   /** Walks a message at once; it is not in the journal, and its failure is the caller's. */
@@ -126,44 +197,32 @@ export class Runner {
   }
 
   /** Goes on with a message that a crash or stop left in flight. */
-  resume(record: MessageRecord): Running {
-    const { id, value, version } = record;
-    return this.#begun({ id, value, version }, {}, (walk) =>
-      this.#turnsOf(value.routeId).take(() => {
-        this.#services.emit({ type: 'resumed', message: id, routeId: value.routeId });
-        return walk();
-      }),
-    );
+  #resume(record: MessageRecord): Running {
+    const { id, value } = record;
+    this.#services.emit({ type: 'resumed', message: id, routeId: value.routeId });
+    return this.start(record);
   }
 
   start(message: OpenMessage, again: Again = {}): Running {
-    return this.#begun(message, again, (walk) => walk());
-  }
-
-  #begun(
-    message: OpenMessage,
-    again: Again,
-    inTurn: (walk: () => Promise<Ended>) => Promise<Ended>,
-  ): Running {
     const run = this.#run(message, again);
     const startedAt = this.#services.clock.now();
     const { routeId } = message.value;
     this.#services.meter.add('camel.exchanges.total', { routeId }, 1);
-    const ended = inTurn(() => this.#untilEnded(message, run, again)).finally(() => {
+    const ended = this.#untilEnded(message, run, again).finally(() => {
       this.running.delete(message.id);
-      this.#inFlight(routeId);
+      this.#count(routeId, -1);
     });
     // Whoever waits hears of it; a message that nobody waits for is resumed at the next start.
     ended.catch(() => {});
     const running = { run, startedAt, ended };
     this.running.set(message.id, running);
-    this.#inFlight(routeId);
+    this.#count(routeId, 1);
     return running;
   }
 
-  #inFlight(routeId: string): void {
-    let count = 0;
-    for (const { run } of this.running.values()) if (run.routeId === routeId) count++;
+  #count(routeId: string, by: number): void {
+    const count = (this.#walked.get(routeId) ?? 0) + by;
+    this.#walked.set(routeId, count);
     this.#services.meter.set('camel.exchanges.inflight', { routeId }, count);
   }
 
@@ -194,7 +253,8 @@ export class Runner {
     }
     await this.#pause();
     // Somebody else may have ended it meanwhile: then there is nothing left to do.
-    const record = first.version === undefined ? undefined : await this.#findAgain(first.id);
+    const record =
+      first.version === undefined ? undefined : await this.#untilAnswered(() => this.journal.find(first.id));
     if (record !== undefined && record.state !== 'in-flight' && again.retry === undefined) {
       return record.state === 'settled' ? 'settled' : 'parked';
     }
@@ -206,10 +266,11 @@ export class Runner {
     await this.#services.wait(RESUME_DELAY_MS, this.stopping.signal);
   }
 
-  async #findAgain(id: string): Promise<MessageRecord | undefined> {
+  /** Asks until the store answers, or all stops. */
+  async #untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
-        return await this.journal.find(id);
+        return await ask();
       } catch (error) {
         if (!(error instanceof RunStopped)) throw error;
         await this.#pause();

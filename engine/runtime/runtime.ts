@@ -20,7 +20,7 @@ export interface RouteStatus {
   readonly id: string;
   readonly from: string;
   readonly state: 'started' | 'stopped';
-  /** Messages under way. */
+  /** Messages under way, or waiting for their turn after a start. */
   readonly inFlight: number;
 }
 
@@ -39,7 +39,7 @@ export class Runtime {
   #state: RuntimeState = 'created';
 
   constructor(options: RuntimeOptions) {
-    this.#services = servicesOf(options, (message, routeId) => void this.#begin(message, routeId));
+    this.#services = servicesOf(options, (message, routeId) => this.#runner.begin(message, routeId));
     this.#drainMs = options.drainMs ?? DRAIN_MS;
     const { routes, errors: found } = compileRoutes(options.routes, registryOf(options), this.#services);
     if (found.length > 0) throw new RouteErrors(found);
@@ -51,14 +51,6 @@ export class Runtime {
     this.repair = new Repair(this.#services, this.messages, this.#runner, this.#outsideSum);
   }
 
-  async #begin(message: string, routeId: string): Promise<void> {
-    try {
-      await this.#runner.begin(message, routeId);
-    } catch (err) {
-      this.#services.log.error({ message, err }, 'message could not begin; it is resumed at the next start');
-    }
-  }
-
   get state(): RuntimeState {
     return this.#state;
   }
@@ -68,16 +60,16 @@ export class Runtime {
     return this.#state === 'started';
   }
 
-  /** Opens endpoints, goes on with what was in flight, then takes messages in. */
+  /** Opens endpoints, takes messages in, and goes on with what was in flight. */
   async start(): Promise<void> {
     this.#state = 'starting';
     try {
       await this.#lifecycle.open();
-      for (const record of await this.#runner.journal.inFlight()) this.#runner.resume(record);
     } catch (error) {
       await this.stop();
       throw error;
     }
+    this.#runner.takeUp();
     this.#lifecycle.receive((routeId) => this.#runner.deliver(routeId));
     this.#state = 'started';
   }
@@ -123,12 +115,11 @@ export class Runtime {
   }
 
   routes(): RouteStatus[] {
-    const running = [...this.#runner.running.values()];
     return inStartOrder([...this.#routes.values()]).map(({ model }) => ({
       id: model.id,
       from: uriOf(model.from),
       state: this.#lifecycle.isStarted(model.id) ? 'started' : 'stopped',
-      inFlight: running.filter(({ run }) => run.routeId === model.id).length,
+      inFlight: this.#runner.inFlight(model.id),
     }));
   }
 
@@ -151,10 +142,8 @@ export class Runtime {
   }
 
   /** Resolves when nothing is under way. */
-  async idle(): Promise<void> {
-    while (this.#runner.running.size > 0) {
-      await Promise.allSettled([...this.#runner.running.values()].map(({ ended }) => ended));
-    }
+  idle(): Promise<void> {
+    return this.#runner.idle();
   }
 
   /**
