@@ -116,11 +116,12 @@ export class Runner {
   async #fromBacklog(id: string, routeId: string, resumed: boolean): Promise<void> {
     if (this.stopping.signal.aborted || this.running.has(id)) return;
     try {
-      const record = await this.journal.find(id);
+      const record = await this.#untilAnswered(() => this.journal.find(id));
       if (record?.state !== 'in-flight' || this.running.has(id)) return;
       if (resumed) this.#services.emit({ type: 'resumed', message: id, routeId });
       await Promise.allSettled([this.start(record).ended]);
     } catch (err) {
+      if (this.stopping.signal.aborted) return;
       this.#services.log.error(
         { message: id, err },
         'message could not begin; it is resumed at the next start',

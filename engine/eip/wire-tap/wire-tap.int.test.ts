@@ -45,6 +45,20 @@ describe('a wire tap', () => {
     expect(await h.runtime.repair.retry(parked!.id)).toMatchObject({ ended: 'settled' });
   });
 
+  it('that meets a store which does not answer begins as soon as it does', async () => {
+    const h = harness(ROUTE);
+    const get = h.store.get.bind(h.store);
+    await h.runtime.start();
+    h.store.get = () => Promise.reject(new Error('busy'));
+    expect(await h.feed.deliver('in', { body: 1, headers: {} })).toBe('settled');
+    await until(() => h.time.sleeping > 0);
+    h.store.get = get;
+    h.time.advance(10_000);
+    await h.runtime.idle();
+    expect(h.mock.endpoint('tap').received).toHaveLength(1);
+    expect(await h.store.count('message', 'in-flight')).toBe(0);
+  });
+
   it('is not sent when the original fails', async () => {
     const h = harness(ROUTE);
     h.mock.endpoint('out').whenAnyExchangeReceived(() => {
