@@ -137,7 +137,7 @@ describe('files of the archive', () => {
     const hashes: string[] = [];
     for (const text of ['a', 'b']) hashes.push((await archive.put(text, chunksOf(Buffer.from(text)))).sha256);
     const listed: string[] = [];
-    for await (const hash of archive.list()) listed.push(hash);
+    for await (const { sha256 } of archive.list()) listed.push(sha256);
     expect(listed.sort()).toEqual(hashes.sort());
   });
 

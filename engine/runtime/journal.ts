@@ -7,10 +7,11 @@ import {
   putMessage,
 } from '../records/index.ts';
 import type { Arrival } from '../spi/index.ts';
-import { HEADER } from '../spi/index.ts';
+import { HEADER, isHandle } from '../spi/index.ts';
 import type { Condition, Write } from '../store/spi.ts';
 import { storeBody } from './bodies.ts';
 import { newMessageId } from './ids.ts';
+import type { Originals } from './originals.ts';
 
 /** Messages read at a time: each may carry its body. */
 const PAGE = 500;
@@ -39,9 +40,11 @@ export type Accepted =
 /** Remembers every arrival before anything is done about it. */
 export class Journal {
   readonly #services: Services;
+  readonly #originals: Originals;
 
-  constructor(services: Services) {
+  constructor(services: Services, originals: Originals) {
     this.#services = services;
+    this.#originals = originals;
   }
 
   newId(): string {
@@ -85,7 +88,9 @@ export class Journal {
       conditions.push({ absent: { kind: 'memory', key } });
       writes.push({ put: { kind: 'memory', key, value: { message: message.id }, expiresAt } });
     }
-    const result = await this.#services.store.commit({ conditions, writes });
+    const commit = () => this.#services.store.commit({ conditions, writes });
+    const { body } = message;
+    const result = await (isHandle(body) ? this.#originals.naming(body, commit) : commit());
     if (result.committed) return { message: { ...message, version: 1 } };
     return this.#before(arrivalKey(routeId, arrival.key!));
   }

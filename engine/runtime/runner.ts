@@ -6,6 +6,7 @@ import { Backlog } from './backlog.ts';
 import { restoreBody } from './bodies.ts';
 import { errors } from './errors.ts';
 import { Journal, type OpenMessage } from './journal.ts';
+import type { Originals } from './originals.ts';
 import { Settlement } from './settle.ts';
 
 /** Pause before a message whose store failed is walked on. */
@@ -48,10 +49,10 @@ export class Runner {
   #takesUp = false;
   #takingUp: Promise<void> | undefined;
 
-  constructor(services: Services, routes: ReadonlyMap<string, CompiledRoute>) {
+  constructor(services: Services, routes: ReadonlyMap<string, CompiledRoute>, originals: Originals) {
     this.#services = services;
     this.#routes = routes;
-    this.journal = new Journal(services);
+    this.journal = new Journal(services, originals);
     this.#settlement = new Settlement(services);
   }
 

@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { inStartOrder, Lifecycle } from './lifecycle.ts';
 import { Messages } from './messages.ts';
 import { DRAIN_MS, type RuntimeOptions, servicesOf } from './options.ts';
+import { Originals } from './originals.ts';
 import { type Purged, purge } from './purge.ts';
 import { registryOf } from './registry.ts';
 import { Repair } from './repair.ts';
@@ -27,6 +28,7 @@ export interface RouteStatus {
 /** A set of routes at work over one store. Made by `createRuntime`. */
 export class Runtime {
   readonly #services: Services;
+  readonly #originals: Originals;
   readonly #routes: ReadonlyMap<string, CompiledRoute>;
   readonly #lifecycle: Lifecycle;
   readonly #runner: Runner;
@@ -39,13 +41,16 @@ export class Runtime {
   #state: RuntimeState = 'created';
 
   constructor(options: RuntimeOptions) {
-    this.#services = servicesOf(options, (message, routeId) => this.#runner.begin(message, routeId));
+    this.#originals = new Originals(options.archive);
+    this.#services = servicesOf({ ...options, archive: this.#originals }, (message, routeId) =>
+      this.#runner.begin(message, routeId),
+    );
     this.#drainMs = options.drainMs ?? DRAIN_MS;
     const { routes, errors: found } = compileRoutes(options.routes, registryOf(options), this.#services);
     if (found.length > 0) throw new RouteErrors(found);
     this.#routes = new Map(routes.map((route) => [route.model.id, route]));
     this.#lifecycle = new Lifecycle(routes, this.#services);
-    this.#runner = new Runner(this.#services, this.#routes);
+    this.#runner = new Runner(this.#services, this.#routes, this.#originals);
     this.#outsideSum = options.outsideSum ?? [];
     this.messages = new Messages(this.#services);
     this.repair = new Repair(this.#services, this.messages, this.#runner, this.#outsideSum);
@@ -138,7 +143,7 @@ export class Runtime {
 
   /** Removes what is past its retention. */
   purge(now: number = this.#services.clock.now()): Promise<Purged> {
-    return purge(this.#services, now);
+    return purge(this.#services, this.#originals, now);
   }
 
   /** Resolves when nothing is under way. */

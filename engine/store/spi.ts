@@ -155,4 +155,15 @@ export interface ArchiveService {
   put(name: string, content: AsyncIterable<Uint8Array>): Promise<BodyHandle>;
   get(sha256: string): Promise<BodyHandle | undefined>;
   remove(sha256: string): Promise<void>;
+  /** All originals, in no order; one that comes or goes meanwhile may be left out. */
+  list(): AsyncIterable<KeptOriginal>;
+}
+
+/** What an archive knows of an original without opening it. */
+export interface KeptOriginal {
+  readonly sha256: string;
+  /** When it was first put there, in milliseconds since the epoch. */
+  readonly keptAt: number;
+  /** Where it lies, compressed and encrypted. */
+  readonly bytes: number;
 }
