@@ -313,6 +313,7 @@ export class Runner {
         'body' in message ? message.body : await restoreBody(message.value.body, this.#services.archive);
       const waiting = processor.process(exchange);
       if (waiting !== undefined) await waiting;
+      if (run.retry === undefined) await this.#settlement.settle(message, exchange);
     } catch (error) {
       // Parts that are tried again stay parked as they are; whoever asked for the retry is told.
       if (error instanceof RunStopped || run.retry !== undefined) throw error;
@@ -322,7 +323,6 @@ export class Runner {
     } finally {
       meter.time('camel.route.policy', labels, (clock.now() - started) / 1000, 1);
     }
-    if (run.retry === undefined) await this.#settlement.settle(message, exchange);
     meter.add('camel.exchanges.succeeded', labels, 1);
     return 'settled';
   }

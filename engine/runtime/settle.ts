@@ -29,7 +29,9 @@ export class Settlement {
   /** A transient message is written down only now, so that it can be retried. */
   #kept(message: OpenMessage, exchange: RouteExchange): MessageValue {
     const value = this.#ended(message, exchange);
-    return message.version === undefined ? { ...value, body: { json: describeState(message.body) } } : value;
+    if (message.version !== undefined) return value;
+    const headers = describeState(value.headers) as MessageValue['headers'];
+    return { ...value, headers, body: { json: describeState(message.body) } };
   }
 
   async #commit(message: OpenMessage, exchange: RouteExchange, writes: readonly Write[]): Promise<void> {

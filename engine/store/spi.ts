@@ -6,6 +6,7 @@ import type { BodyHandle } from '../spi/body.ts';
  * caller submits one commit (conditions and writes) and learns committed or conflict. Committed means fsynced.
  */
 export interface Store {
+  /** STORE_WRITE when a write is not well-formed (its value is no JSON): the same commit never succeeds. */
   commit(commit: Commit): Promise<CommitResult>;
   get(kind: RecordKind, key: string): Promise<StoredRecord | undefined>;
   /** By `sort` (then key), newest or oldest first. */

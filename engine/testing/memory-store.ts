@@ -1,3 +1,4 @@
+import { jsonOf } from '../store/json.ts';
 import type {
   Commit,
   CommitResult,
@@ -10,6 +11,7 @@ import type {
   StoredRecord,
   StoreStats,
   Tally,
+  Write,
 } from '../store/spi.ts';
 import { digestText, MemoryData, readAgain } from './memory-data.ts';
 
@@ -19,6 +21,13 @@ export interface StoreHooks {
   beforeCommit?(commit: Commit): void;
   /** All is written, and nobody knows. */
   afterCommit?(commit: Commit): void;
+}
+
+/** A value that JSON cannot carry is refused before anything is written, as a real store does. */
+function asJson(write: Write): Write {
+  if (!('put' in write)) return write;
+  const { kind, key, value } = write.put;
+  return { put: { ...write.put, value: JSON.parse(jsonOf(kind, key, value)) as unknown } };
 }
 
 /** The process is gone: nothing that it waits for ever comes. */
@@ -55,7 +64,7 @@ export class MemoryStore implements Store {
   }
 
   async commit(commit: Commit): Promise<CommitResult> {
-    const serialised = structuredClone(commit) as Commit;
+    const serialised = structuredClone({ ...commit, writes: commit.writes.map(asJson) }) as Commit;
     await new Promise(setImmediate);
     if (this.#dead) return never();
     this.#hooks.beforeCommit?.(serialised);
