@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { BodyHandle } from '../spi/index.ts';
 import {
   bankDay,
+  type DayItem,
   dayFile,
   dayItem,
   deliverFile,
   type Harness,
   harness,
   memoryHandle,
+  refusal,
 } from '../testing/index.ts';
 
 const DAY_MS = 86_400_000;
@@ -70,6 +72,49 @@ describe('an original that no message names', () => {
     h.time.advance(10 * PAST_ALL_MS);
     expect(await h.runtime.purge()).toMatchObject({ messages: 0, originals: 0 });
     expect(h.archive.kept.size).toBe(1);
+  });
+});
+
+describe('what was discarded', () => {
+  const discard = { reason: 'paid back', who: 'Testi' };
+
+  it('goes with its content when history does; the audit record of it stays', async () => {
+    const h = bankDay();
+    h.sink.hooks = { refuse: ({ body }) => ((body as DayItem).key === 'k1' ? refusal() : undefined) };
+    await h.runtime.start();
+    await deliverFile(h, dayFile([dayItem(1), dayItem(2)]));
+    await deliverFile(h, { ...dayFile([dayItem(3)], 2), sum: '9.99' });
+    for (const { id } of await h.runtime.messages.list()) await h.runtime.repair.discard(id, discard);
+    const left = async () => (await h.runtime.messages.listParked()).map(({ state }) => state);
+    h.time.advance(29 * DAY_MS);
+    await h.runtime.purge();
+    expect(await left()).toEqual(['discarded', 'discarded']);
+    h.time.advance(DAY_MS);
+    await h.runtime.purge();
+    expect(await left()).toEqual([]);
+    const audit = await h.store.list('audit', { limit: 10 });
+    expect(audit.map(({ value }) => value)).toMatchObject([discard, discard]);
+  });
+
+  it('leaves no checkpoint of its splits behind', async () => {
+    const h = harness(`
+- route:
+    id: r
+    from:
+      uri: feed:in
+      steps:
+        - split: { id: parts, simple: "\${body}", checkpoint: true, chunk: 2, steps: [ { to: "mock:part" } ] }
+        - to: "mock:after"
+`);
+    h.mock.endpoint('after').whenAnyExchangeReceived(() => {
+      throw new Error('broken');
+    });
+    await h.runtime.start();
+    expect(await h.feed.deliver('in', { body: [1, 2, 3], headers: {} })).toBe('parked');
+    expect(await h.store.count('checkpoint')).toBe(1);
+    const [message] = await h.runtime.messages.list();
+    await h.runtime.repair.discard(message!.id, discard);
+    expect(await h.store.count('checkpoint')).toBe(0);
   });
 });
 

@@ -1,7 +1,13 @@
 import type { Services } from '../compile/index.ts';
 import { moveTally } from '../eip/split/index.ts';
 import { reconcileTallies } from '../reconcile/index.ts';
-import { type MessageRecord, putMessage, putParked, verdictPrefix } from '../records/index.ts';
+import {
+  type MessageRecord,
+  type ParkedValue,
+  putMessage,
+  putParked,
+  verdictPrefix,
+} from '../records/index.ts';
 import type { Condition, Tally, Write } from '../store/spi.ts';
 import { auditWrite } from './audit.ts';
 import { errors } from './errors.ts';
@@ -165,7 +171,7 @@ export class Repair {
       for (const { id, version, value } of parts.slice(from, from + PARTS_PER_COMMIT)) {
         conditions.push({ unchanged: { kind: 'parked', key: id, version } });
         writes.push(
-          putParked(id, 'discarded', { ...value, resolved: { at, by: who, reason } }),
+          this.#givenUp(id, value, { at, by: who, reason }),
           auditWrite('discard', id, at, { who, reason }),
           ...moveTally(value, 'discarded'),
         );
@@ -184,12 +190,26 @@ export class Repair {
       { unchanged: { kind: 'message', key: id, version: record.version } },
     ];
     await this.#commit(id, conditions, [
-      putParked(id, 'discarded', { ...parked.value, resolved: { at, by: who, reason } }),
+      this.#givenUp(id, parked.value, { at, by: who, reason }),
       auditWrite('discard', id, at, { who, reason }),
       putMessage(id, 'discarded', record.value),
       ...(await this.#rest(id)),
+      ...(await this.#checkpoints(id)),
     ]);
     return [id];
+  }
+
+  /** Kept as long as history: why and by whom stays in the audit record. */
+  #givenUp(id: string, value: ParkedValue, resolved: NonNullable<ParkedValue['resolved']>): Write {
+    const expiresAt = resolved.at + this.#services.retention.history;
+    return putParked(id, 'discarded', { ...value, resolved }, expiresAt);
+  }
+
+  /** Where its splits stood: nobody goes on from there. */
+  async #checkpoints(message: string): Promise<Write[]> {
+    const query = { prefix: `${message}/`, limit: MOST_PARTS };
+    const records = await this.#services.store.list('checkpoint', query);
+    return records.map(({ key }): Write => ({ remove: { kind: 'checkpoint', key } }));
   }
 
   /** What a message's check expected and nothing accounts for: it is given up with the message. */
