@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Harness, harness, refusal, until } from '../../testing/index.ts';
+
+const ROUTE = `
+- route:
+    id: r
+    errorHandler: { defaultErrorHandler: { redeliveryPolicy: { maximumRedeliveries: -1, redeliveryDelay: 10 } } }
+    from:
+      uri: feed:in
+      steps:
+        - split:
+            id: parts
+            simple: "\${body}"
+            checkpoint: true
+            chunk: 2
+            tallyBy: A
+            steps: [ { to: { uri: "keyed:register", id: post } }, { wireTap: "mock:tap" } ]
+`;
+
+interface Part {
+  readonly key: string;
+}
+
+/** A message whose parts are all parked, and whose receiver takes them from now on. */
+async function parked(count: number): Promise<{ readonly h: Harness; readonly id: string }> {
+  const h = harness(ROUTE);
+  h.sink.hooks.refuse = () => refusal();
+  await h.runtime.start();
+  const body = Array.from({ length: count }, (_, i): Part => ({ key: `k${i}` }));
+  expect(await h.feed.deliver('in', { body, headers: {} })).toBe('settled');
+  h.sink.hooks = {};
+  h.sink.batches.splice(0);
+  const [message] = await h.runtime.messages.list();
+  return { h, id: message!.id };
+}
+
+/** Fails the commit of one chunk of a retry, counted from 1. */
+function failingChunk(h: Harness, which: number): void {
+  const commit = h.store.commit.bind(h.store);
+  let chunks = 0;
+  h.store.commit = (one) => {
+    const isChunk = one.writes.some((write) => 'put' in write && write.put.kind === 'history');
+    if (isChunk && ++chunks === which) return Promise.reject(new Error('disk full'));
+    return commit(one);
+  };
+}
+
+describe('a retry of parts that meets a store which fails', () => {
+  it('goes on with those that are parked still: what was settled has no effect again', async () => {
+    const { h, id } = await parked(6);
+    failingChunk(h, 3);
+    const retried = h.runtime.repair.retry(id);
+    await until(() => h.time.sleeping > 0);
+    h.time.advance(10_000);
+    expect((await retried).done).toHaveLength(6);
+    expect(h.sink.batches).toEqual([2, 2, 2, 2]);
+    await h.runtime.idle();
+    expect(h.mock.endpoint('tap').received).toHaveLength(6);
+  });
+});
