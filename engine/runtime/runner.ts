@@ -1,5 +1,5 @@
 import type { CompiledRoute, Processor, Services } from '../compile/index.ts';
-import { RouteExchange, type Run, RunStopped, Unit } from '../exchange/index.ts';
+import { type Retry, RouteExchange, type Run, RunStopped, Unit } from '../exchange/index.ts';
 import type { MessageRecord } from '../records/index.ts';
 import type { Arrival, Deliver } from '../spi/index.ts';
 import { Backlog } from './backlog.ts';
@@ -30,7 +30,7 @@ export interface Running {
 export interface Again {
   /** Deliveries and retries so far. */
   readonly attempts?: number;
-  readonly retry?: NonNullable<Run['retry']>;
+  readonly retry?: Retry;
 }
 
 /** Walks messages through their routes, from the journal's record to the commit that ends them. */

@@ -59,6 +59,11 @@ export interface ListQuery {
   /** Only keys that start so. */
   readonly prefix?: string;
   readonly newestFirst?: boolean;
+  /**
+   * By key alone, and `after.sort` counts for nothing: all pages of a long prefix together take the time of one
+   * reading, where each page by `sort` looks through all of it.
+   */
+  readonly byKey?: boolean;
   readonly limit: number;
   /** Go on after this record. */
   readonly after?: { readonly sort: number; readonly key: string };

@@ -80,10 +80,10 @@ export class MemoryStore implements Store {
 
   list(kind: RecordKind, query: ListQuery): Promise<readonly StoredRecord[]> {
     return this.#answer(() => {
-      const { state, prefix = '', newestFirst = false, limit, after } = query;
+      const { state, prefix = '', newestFirst = false, byKey = false, limit, after } = query;
       const sign = newestFirst ? -1 : 1;
       const order = (a: { sort: number; key: string }, b: { sort: number; key: string }): number =>
-        sign * (a.sort - b.sort || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+        sign * ((byKey ? 0 : a.sort - b.sort) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
       return [...this.data.records.values()]
         .filter(
           (each) =>

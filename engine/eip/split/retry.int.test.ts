@@ -57,4 +57,57 @@ describe('a retry of parts that meets a store which fails', () => {
     await h.runtime.idle();
     expect(h.mock.endpoint('tap').received).toHaveLength(6);
   });
+
+  it('tries those that failed again once, too', async () => {
+    const { h, id } = await parked(4);
+    h.sink.hooks = { refuse: ({ body }) => ((body as Part).key === 'k0' ? refusal() : undefined) };
+    failingChunk(h, 2);
+    const retried = h.runtime.repair.retry(id);
+    await until(() => h.time.sleeping > 0);
+    h.time.advance(10_000);
+    expect(await retried).toMatchObject({ done: { length: 3 }, parked: [`${id}-0`], missing: [] });
+    expect((await h.runtime.messages.showParked(`${id}-0`)).value.attempts).toBe(1);
+  });
+});
+
+describe('a message with very many parked parts', () => {
+  const MANY = 1203;
+  const discard = { reason: 'paid back', who: 'Testi' };
+
+  /** How many records were asked for at a time. */
+  function limitsOf(h: Harness): number[] {
+    const list = h.store.list.bind(h.store);
+    const limits: number[] = [];
+    h.store.list = (kind, query) => {
+      limits.push(query.limit);
+      return list(kind, query);
+    };
+    return limits;
+  }
+
+  it('is retried page by page, whole', async () => {
+    const { h, id } = await parked(MANY);
+    const limits = limitsOf(h);
+    const { done, parked: again, missing } = await h.runtime.repair.retry(id);
+    expect([new Set(done).size, again, missing]).toEqual([MANY, [], []]);
+    expect(limits).toEqual([500, 500, 500]);
+    expect(h.sink.posted.size).toBe(MANY);
+    const { lines } = await h.runtime.reconcile(id);
+    expect(lines[0]?.settled).toMatchObject({ done: { count: MANY }, parked: { count: 0 } });
+  });
+
+  it('is discarded page by page; one that the store cut off goes on where it was', async () => {
+    const { h, id } = await parked(MANY);
+    const limits = limitsOf(h);
+    const commit = h.store.commit.bind(h.store);
+    let commits = 0;
+    h.store.commit = (one) => (++commits === 2 ? Promise.reject(new Error('disk full')) : commit(one));
+    await expect(h.runtime.repair.discard(id, discard)).rejects.toThrow('the store could not be used');
+    h.store.commit = commit;
+    expect(await h.store.count('parked', 'discarded')).toBe(500);
+    expect(await h.runtime.repair.discard(id, discard)).toHaveLength(MANY - 500);
+    expect(await h.store.count('parked', 'discarded')).toBe(MANY);
+    expect(limits).toEqual([500, 500, 500, 500]);
+    await expect(h.runtime.repair.discard(id, discard)).rejects.toMatchObject({ code: 'ENGINE_NOT_PARKED' });
+  });
 });

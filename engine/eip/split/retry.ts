@@ -1,5 +1,5 @@
 import type { Services } from '../../compile/services.ts';
-import type { RouteExchange, Run } from '../../exchange/index.ts';
+import type { Retry, RouteExchange } from '../../exchange/index.ts';
 import { type ParkedValue, putParked } from '../../records/index.ts';
 import type { BodySequence } from '../../spi/index.ts';
 import type { Condition, StoredRecord, Tally, Write } from '../../store/spi.ts';
@@ -43,10 +43,10 @@ async function openOf(
 /** Positions that are parked still: a walk that the store cut off does nothing again of what it had settled. */
 async function stillOpen(
   message: string,
-  positions: ReadonlySet<number>,
+  { positions, ended }: Retry,
   services: Services,
 ): Promise<Set<number>> {
-  const all = [...positions];
+  const all = [...positions].filter((index) => !ended.has(index));
   const open = new Set<number>();
   for (let from = 0; from < all.length; from += PAGE) {
     const page = await openOf(message, all.slice(from, from + PAGE), services);
@@ -81,12 +81,12 @@ function retried(chunk: Chunk, i: number, parked: Parked, split: CheckpointedSpl
 export async function retryParked(
   parent: RouteExchange,
   sequence: BodySequence,
-  retry: NonNullable<Run['retry']>,
+  retry: Retry,
   split: CheckpointedSplit,
 ): Promise<void> {
   const { step, inner, services } = split;
   const { message } = parent.unit.run;
-  const positions = await stillOpen(message, retry.positions, services);
+  const positions = await stillOpen(message, retry, services);
   if (positions.size === 0) return;
 
   const commit = async (chunk: Chunk, startedAt: number): Promise<void> => {
@@ -101,11 +101,14 @@ export async function retryParked(
       writes.push(...retried(chunk, i, parked, split));
     }
     await commitChunk(chunk, conditions, writes, step, services);
+    // Each chunk stands for itself: what is durable counts, whatever becomes of those before it.
+    for (const { index, exception } of chunk.exchanges)
+      retry.ended.set(index, exception === undefined ? 'done' : 'parked');
+    tellParked(chunk, services);
   };
-  const committed = (chunk: Chunk): void => tellParked(chunk, services);
 
   let from = Number.POSITIVE_INFINITY;
   for (const position of positions) from = Math.min(from, position);
   const chunks = chunksOf(parent, sequence, { from, only: positions }, split);
-  await runChunks(chunks, inner, { commit, committed }, () => services.clock.now());
+  await runChunks(chunks, inner, { commit, committed: () => {} }, () => services.clock.now());
 }
