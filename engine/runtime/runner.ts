@@ -213,6 +213,9 @@ export class Runner {
     const ended = this.#untilEnded(message, run, again).finally(() => {
       this.running.delete(message.id);
       this.#count(routeId, -1);
+      // Its parts are tried again, but the message itself does not settle once more.
+      if (again.retry !== undefined)
+        this.#services.emit({ type: 'retry-ended', message: message.id, routeId });
     });
     // Whoever waits hears of it; a message that nobody waits for is resumed at the next start.
     ended.catch(() => {});

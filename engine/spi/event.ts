@@ -49,6 +49,17 @@ export type RuntimeFact =
       /** Items by settlement. */
       readonly settlements: Readonly<Record<string, number>>;
     }
+  /** A chunk of parts that are tried again is durable. They were counted when they first settled. */
+  | {
+      readonly type: 'chunk-retried';
+      readonly message: string;
+      readonly step: string;
+      readonly chunk: number;
+      /** Items by settlement. */
+      readonly settlements: Readonly<Record<string, number>>;
+    }
+  /** Parts of a message are not tried again any more, however that ended; the message itself has settled before. */
+  | { readonly type: 'retry-ended'; readonly message: string; readonly routeId: string }
   | {
       readonly type: 'parked';
       readonly message: string;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { KaravaaniError } from '../../../lib/errors/index.ts';
+import { NotConnected } from '../../spi/index.ts';
 import { type Harness, harness, refusal, until } from '../../testing/index.ts';
 
 const ROUTE = `
@@ -67,6 +69,43 @@ describe('a retry of parts that meets a store which fails', () => {
     h.time.advance(10_000);
     expect(await retried).toMatchObject({ done: { length: 3 }, parked: [`${id}-0`], missing: [] });
     expect((await h.runtime.messages.showParked(`${id}-0`)).value.attempts).toBe(1);
+  });
+});
+
+describe('a retry of parts that waits for another side', () => {
+  it('tells of each chunk and of its end, so that nobody takes it for waiting still', async () => {
+    const { h, id } = await parked(4);
+    const away = new NotConnected(new KaravaaniError('TEST_AWAY', 'away', 'Wait.'));
+    let isAway = true;
+    h.sink.hooks.before = () => {
+      if (isAway) throw away;
+    };
+    const before = h.events.length;
+    const retried = h.runtime.repair.retry(id);
+    await until(() => h.time.sleeping > 0);
+    isAway = false;
+    h.time.advance(10);
+    await retried;
+    const told = h.events.slice(before).filter(({ type }) => /^(redelivering|chunk-re|retry-)/.test(type));
+    expect(told.at(-1)).toMatchObject({ type: 'retry-ended', message: id, routeId: 'r' });
+    expect(told.filter(({ type }) => type === 'chunk-retried')).toMatchObject([
+      { message: id, step: 'parts', chunk: 0, settlements: { done: 2 } },
+      { message: id, step: 'parts', chunk: 1, settlements: { done: 2 } },
+    ]);
+    expect(told[0]).toMatchObject({ type: 'redelivering' });
+  });
+
+  it('tells of its end also when it is stopped', async () => {
+    const { h, id } = await parked(2);
+    h.sink.hooks.before = () => {
+      throw new NotConnected(new KaravaaniError('TEST_AWAY', 'away', 'Wait.'));
+    };
+    const retried = h.runtime.repair.retry(id);
+    retried.catch(() => {});
+    await until(() => h.time.sleeping > 0);
+    await h.runtime.stop();
+    await expect(retried).rejects.toThrow('stopped');
+    expect(h.events.at(-1)).toMatchObject({ type: 'retry-ended' });
   });
 });
 

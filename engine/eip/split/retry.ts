@@ -104,6 +104,8 @@ export async function retryParked(
     // Each chunk stands for itself: what is durable counts, whatever becomes of those before it.
     for (const { index, exception } of chunk.exchanges)
       retry.ended.set(index, exception === undefined ? 'done' : 'parked');
+    const fact = { message, step, chunk: chunk.unit.sequence, settlements: chunk.settlements() };
+    services.emit({ type: 'chunk-retried', ...fact });
     tellParked(chunk, services);
   };
 
