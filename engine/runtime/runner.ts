@@ -2,21 +2,13 @@ import type { CompiledRoute, Processor, Services } from '../compile/index.ts';
 import { type Retry, RouteExchange, type Run, RunStopped, Unit } from '../exchange/index.ts';
 import type { MessageRecord } from '../records/index.ts';
 import type { Arrival, Deliver } from '../spi/index.ts';
-import { Backlog } from './backlog.ts';
 import { restoreBody } from './bodies.ts';
 import { errors } from './errors.ts';
 import { Journal, type OpenMessage } from './journal.ts';
 import type { Originals } from './originals.ts';
+import { Pause } from './pause.ts';
 import { Settlement } from './settle.ts';
-
-/** Pause before a message whose store failed is walked on. */
-const RESUME_DELAY_MS = 5000;
-
-/**
- * Messages of one route that the engine itself takes up side by side: after a start, or because a commit put them
- * in flight. What consumers deliver is theirs to bound.
- */
-const AT_ONCE = 8;
+import { TakeUp } from './take-up.ts';
 
 export type Ended = 'settled' | 'parked';
 
@@ -37,23 +29,31 @@ export interface Again {
 export class Runner {
   readonly journal: Journal;
   readonly running = new Map<string, Running>();
+  /** What is begun without being delivered. */
+  readonly takeUp: TakeUp;
   readonly stopping = new AbortController();
   readonly aborted = new AbortController();
   readonly #services: Services;
   readonly #routes: ReadonlyMap<string, CompiledRoute>;
   readonly #settlement: Settlement;
   readonly #arriving = new Map<string, Promise<unknown>>();
-  readonly #backlogs = new Map<string, Backlog>();
+  readonly #pause: Pause;
   /** Messages being walked, by route: counting them anew at each begin and end would take quadratic time. */
   readonly #walked = new Map<string, number>();
-  #takesUp = false;
-  #takingUp: Promise<void> | undefined;
 
   constructor(services: Services, routes: ReadonlyMap<string, CompiledRoute>, originals: Originals) {
     this.#services = services;
     this.#routes = routes;
     this.journal = new Journal(services, originals);
     this.#settlement = new Settlement(services);
+    this.#pause = new Pause(services, this.stopping.signal);
+    this.takeUp = new TakeUp({
+      services,
+      journal: this.journal,
+      pause: this.#pause,
+      isRunning: (id) => this.running.has(id),
+      walk: (record) => this.start(record).ended,
+    });
   }
 
   /** What a consumer of this route is given. */
@@ -100,85 +100,21 @@ export class Runner {
     }
   }
 
-  #backlogOf(routeId: string): Backlog {
-    let backlog = this.#backlogs.get(routeId);
-    if (backlog === undefined) {
-      backlog = new Backlog(AT_ONCE, (id, resumed) => this.#fromBacklog(id, routeId, resumed));
-      this.#backlogs.set(routeId, backlog);
-    }
-    return backlog;
-  }
-
-  /** Begins a message that another one's commit has put in flight, when its turn comes. */
-  begin(id: string, routeId: string): void {
-    if (!this.stopping.signal.aborted) this.#backlogOf(routeId).add(id, false);
-  }
-
-  async #fromBacklog(id: string, routeId: string, resumed: boolean): Promise<void> {
-    if (this.stopping.signal.aborted || this.running.has(id)) return;
-    try {
-      const record = await this.#untilAnswered(() => this.journal.find(id));
-      if (record?.state !== 'in-flight' || this.running.has(id)) return;
-      if (resumed) this.#services.emit({ type: 'resumed', message: id, routeId });
-      await Promise.allSettled([this.start(record).ended]);
-    } catch (err) {
-      if (this.stopping.signal.aborted) return;
-      this.#services.log.error(
-        { message: id, err },
-        'message could not begin; it is resumed at the next start',
-      );
-    }
-  }
-
-  /**
-   * Goes on with what was in flight when the process ended: read in the background, page by page, so that the
-   * start waits for none of it, and walked a few at a time for each route.
-   */
-  takeUp(): void {
-    this.#takesUp = true;
-    this.#takingUp = this.#readInFlight()
-      .catch((err: unknown) => {
-        if (this.stopping.signal.aborted) return;
-        this.#services.log.error(
-          { err },
-          'messages in flight could not be read; they are resumed at the next start',
-        );
-      })
-      .finally(() => {
-        this.#takingUp = undefined;
-      });
-  }
-
-  async #readInFlight(): Promise<void> {
-    let last: MessageRecord | undefined;
-    for (let more = true; more && !this.stopping.signal.aborted; ) {
-      const after = last;
-      const page = await this.#untilAnswered(() => this.journal.inFlight(after));
-      for (const { id, value } of page.records) {
-        if (!this.running.has(id)) this.#backlogOf(value.routeId).add(id, true);
-      }
-      last = page.records.at(-1);
-      more = page.more;
-    }
-  }
-
   /** Whether a message is being walked, or will be without anybody's doing. */
   async isAtWork(id: string): Promise<boolean> {
     if (this.running.has(id)) return true;
-    return this.#takesUp && (await this.journal.find(id))?.state === 'in-flight';
+    return this.takeUp.isBegun && (await this.journal.find(id))?.state === 'in-flight';
   }
 
   /** Messages of a route that are being walked, or wait for their turn. */
   inFlight(routeId: string): number {
-    return (this.#walked.get(routeId) ?? 0) + (this.#backlogs.get(routeId)?.size ?? 0);
+    return (this.#walked.get(routeId) ?? 0) + this.takeUp.waiting(routeId);
   }
 
   /** Resolves when nothing is under way and nothing waits for its turn. */
   async idle(): Promise<void> {
     for (;;) {
-      const working: Promise<unknown>[] = [...this.running.values()].map(({ ended }) => ended);
-      if (this.#takingUp !== undefined) working.push(this.#takingUp);
-      for (const backlog of this.#backlogs.values()) if (backlog.working) working.push(backlog.working);
+      const working = [...[...this.running.values()].map(({ ended }) => ended), ...this.takeUp.working()];
       if (working.length === 0) return;
       await Promise.allSettled(working);
     }
@@ -256,31 +192,17 @@ export class Runner {
       const fields = { message: first.id, routeId: run.routeId, err: error.cause ?? error };
       this.#services.log.error(fields, 'message could not go on; it waits and tries again');
     }
-    await this.#pause();
+    await this.#pause.take();
     // Somebody else may have ended it meanwhile: then there is nothing left to do.
     const record =
-      first.version === undefined ? undefined : await this.#untilAnswered(() => this.journal.find(first.id));
+      first.version === undefined
+        ? undefined
+        : await this.#pause.untilAnswered(() => this.journal.find(first.id));
     if (record !== undefined && record.state !== 'in-flight' && again.retry === undefined) {
       return record.state === 'settled' ? 'settled' : 'parked';
     }
     const message = record === undefined ? first : { ...first, version: record.version };
     return this.#untilEnded(message, this.#run(message, again), again);
-  }
-
-  async #pause(): Promise<void> {
-    await this.#services.wait(RESUME_DELAY_MS, this.stopping.signal);
-  }
-
-  /** Asks until the store answers, or all stops. */
-  async #untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (!(error instanceof RunStopped)) throw error;
-        await this.#pause();
-      }
-    }
   }
 
   #processorOf({ id, value }: OpenMessage): Required<Processor> {

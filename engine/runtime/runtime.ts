@@ -43,7 +43,7 @@ export class Runtime {
   constructor(options: RuntimeOptions) {
     this.#originals = new Originals(options.archive);
     this.#services = servicesOf({ ...options, archive: this.#originals }, (message, routeId) =>
-      this.#runner.begin(message, routeId),
+      this.#runner.takeUp.begin(message, routeId),
     );
     this.#drainMs = options.drainMs ?? DRAIN_MS;
     const { routes, errors: found } = compileRoutes(options.routes, registryOf(options), this.#services);
@@ -74,7 +74,7 @@ export class Runtime {
       await this.stop();
       throw error;
     }
-    this.#runner.takeUp();
+    this.#runner.takeUp.resumeAll();
     this.#lifecycle.receive((routeId) => this.#runner.deliver(routeId));
     this.#state = 'started';
   }
