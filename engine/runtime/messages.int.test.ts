@@ -387,6 +387,35 @@ describe('redelivery of a single message', () => {
     ).toEqual([undefined, 1, 2]);
     expect(h.events.filter(({ type }) => type === 'redelivering')).toHaveLength(2);
   });
+
+  it('never runs a called route again, with or without a policy there', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const policy =
+      'errorHandler: { defaultErrorHandler: { redeliveryPolicy: { maximumRedeliveries: 2, redeliveryDelay: 10 } } }';
+    const routes = (ofCallee: string): string => `
+- route: { id: caller, ${policy}, from: { uri: "feed:in", steps: [ { to: "direct:called" } ] } }
+- route: { id: called, ${ofCallee} from: { uri: "direct:called", steps: [ { to: "mock:first" }, { to: "mock:second" } ] } }
+`;
+    const tries = { '': 1, 'errorHandler: { noErrorHandler: {} },': 1, [`${policy},`]: 3 };
+    for (const [ofCallee, count] of Object.entries(tries)) {
+      const h = harness(routes(ofCallee));
+      h.mock.endpoint('second').whenAnyExchangeReceived(() => {
+        throw new NotConnected(new KaravaaniError('TEST_AWAY', 'away', 'Wait.'));
+      });
+      await h.runtime.start();
+      let ended: string | undefined;
+      void h.feed.deliver('in', { body: 1, headers: {} }).then((end) => {
+        ended = end;
+      });
+      await until(() => {
+        if (h.time.sleeping > 0) h.time.advance(10);
+        return ended !== undefined;
+      });
+      expect(ended).toBe('parked');
+      expect(h.mock.endpoint('first').received).toHaveLength(1);
+      expect(h.mock.endpoint('second').received).toHaveLength(count);
+    }
+  });
 });
 
 describe('a message of a route that is gone', () => {
