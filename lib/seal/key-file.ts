@@ -1,5 +1,6 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { writeAllSync } from '../write-all/index.ts';
 import { errors } from './errors.ts';
 
 /** The fund's key: it wraps data keys and seals nothing else. */
@@ -33,7 +34,7 @@ export function createKeyFile(file: string): { readonly id: string } {
     throw errors.KEY_FILE_WRITE({ file, reason: code ?? String(cause) }, { file }, cause);
   }
   try {
-    writeSync(descriptor, `${HEADER} ${id}\n${secret.toString('base64')}\n`);
+    writeAllSync(descriptor, `${HEADER} ${id}\n${secret.toString('base64')}\n`);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

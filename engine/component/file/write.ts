@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAll } from '../../../lib/write-all/index.ts';
 import { isHandle } from '../../spi/index.ts';
 import { errors } from './errors.ts';
 import type { FileSettings } from './settings.ts';
@@ -16,11 +17,11 @@ export function bytesOf(body: unknown): Bytes {
   throw errors.FILE_BODY({ type: body === null ? 'null' : typeof body });
 }
 
-async function writeAll(file: FileHandle, bytes: Bytes): Promise<string> {
+async function writeHashed(file: FileHandle, bytes: Bytes): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of bytes) {
     hash.update(chunk);
-    await file.write(chunk);
+    await writeAll(file, chunk);
   }
   await file.sync();
   return hash.digest('hex');
@@ -45,7 +46,7 @@ async function syncDirectory(directory: string): Promise<void> {
 async function append(path: string, bytes: Bytes): Promise<void> {
   const file = await open(path, 'a');
   try {
-    await writeAll(file, bytes);
+    await writeHashed(file, bytes);
   } finally {
     await file.close();
   }
@@ -80,7 +81,7 @@ export async function writeFile(settings: FileSettings, name: string, bytes: Byt
   try {
     let sha256: string;
     try {
-      sha256 = await writeAll(file, bytes);
+      sha256 = await writeHashed(file, bytes);
     } finally {
       await file.close();
     }
