@@ -58,6 +58,7 @@ export interface Consumer {
   stopIntake(): Promise<void>;
   /** Waits until every delivery under way has been acknowledged or given back. */
   drain(): Promise<void>;
+  /** Comes after the drain, or after its time is over: never waits for a delivery. */
   close(): Promise<void>;
 }
 
