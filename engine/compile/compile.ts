@@ -4,6 +4,7 @@ import { type RouteModel, stepsOf } from '../route/index.ts';
 import type { Consumer } from '../spi/index.ts';
 import { type OpenProducer, type Registry, RouteCompiler } from './compiler.ts';
 import { errors } from './errors.ts';
+import { findNestedKeys } from './nested-keys.ts';
 import type { Processor } from './processor.ts';
 import type { Services } from './services.ts';
 
@@ -71,5 +72,6 @@ export function compileRoutes(
       }
     }
   }
+  found.push(...findNestedKeys(models));
   return { routes, errors: found };
 }
