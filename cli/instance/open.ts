@@ -9,7 +9,7 @@ import { openSqliteStore, type SqliteStore } from '../../engine/store/sqlite/ind
 import { openKeyring } from '../../lib/seal/index.ts';
 import type { FundConfig } from './fund/index.ts';
 import { partsOf } from './parts.ts';
-import { storePaths } from './paths.ts';
+import { hasData, storePaths } from './paths.ts';
 import { loadFundRoutes } from './routes.ts';
 
 /** Settlements that stand beside the sum of booked entries, not in it. */
@@ -40,7 +40,12 @@ export interface Instance {
 export async function openInstance(config: FundConfig, options: InstanceOptions): Promise<Instance> {
   const paths = storePaths(config);
   await mkdir(config.store.directory, { recursive: true, mode: 0o700 });
-  const keyring = openKeyring({ keyFile: config.store.keyFile, ringFile: paths.ring, fund: config.fund });
+  const keyring = openKeyring({
+    keyFile: config.store.keyFile,
+    ringFile: paths.ring,
+    fund: config.fund,
+    isNew: !(await hasData(paths)),
+  });
   const store = await openSqliteStore({ file: paths.database, keyring, fund: config.fund });
   try {
     const [archive, { routes, errors }] = await Promise.all([

@@ -25,7 +25,7 @@ let keyring: Keyring;
 let archive: FileArchive;
 
 const ringOf = (fund: string): Keyring =>
-  openKeyring({ keyFile: join(root, 'key'), ringFile: join(root, `ring-${fund}`), fund });
+  openKeyring({ keyFile: join(root, 'key'), ringFile: join(root, `ring-${fund}`), fund, isNew: true });
 const create = async (): Promise<FileArchive> => {
   directory = join(root, String(++count));
   archive = await openFileArchive({ directory, keyring });
