@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ComponentContext, type Consumer, type Deliver, HEADER } from '../../spi/index.ts';
 import { errors } from './errors.ts';
+import { clearLeftovers } from './leftovers.ts';
 import { listFiles } from './list.ts';
 import { moveFile } from './move.ts';
-import { fillName, LOCK_SUFFIX } from './names.ts';
+import { fillName } from './names.ts';
 import { type Look, lookAt, ReadLocks } from './read-lock.ts';
 import type { FileSettings } from './settings.ts';
 
@@ -27,23 +28,21 @@ export class FileConsumer implements Consumer {
   }
 
   async open(): Promise<void> {
-    const { directory, autoCreate, readLock } = this.#settings;
+    const { directory, autoCreate } = this.#settings;
+    const { routeId, log } = this.#context;
     if (autoCreate) await mkdir(directory, { recursive: true });
-    const names = await this.#names();
-    if (readLock !== 'markerFile') return;
-    // Markers of a process that was killed: nobody holds them any more.
-    for (const name of names)
-      if (name.endsWith(LOCK_SUFFIX)) await rm(join(directory, name), { force: true });
+    await this.test();
+    for (const file of await clearLeftovers(directory)) {
+      const text =
+        'a marker of another consumer keeps its file waiting; remove it if no other program reads the file';
+      log.warn({ routeId, file }, text);
+    }
   }
 
   async test(): Promise<void> {
-    await this.#names();
-  }
-
-  async #names(): Promise<string[]> {
     const { directory } = this.#settings;
     try {
-      return await readdir(directory);
+      await readdir(directory);
     } catch (error) {
       throw errors.FILE_DIRECTORY({ directory, why: (error as Error).message }, {}, error);
     }
