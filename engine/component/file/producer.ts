@@ -24,7 +24,7 @@ const PASSING = new Set([
 function outcomeOf(error: unknown, name: string): Error {
   if (isKaravaaniError(error)) return new Permanent(error);
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const told = errors.FILE_WRITE({ name, why: message }, {}, error);
+  const told = errors.FILE_WRITE({ name, why: message }, { file: name }, error);
   return PASSING.has(code) ? new NotConnected(told) : new Permanent(told);
 }
 
@@ -64,7 +64,10 @@ export class FileProducer implements Producer {
     const given =
       this.#name?.({ id, routeId, body, headers, header, property }) ?? headers[HEADER.fileName] ?? id;
     const name = textOf(given);
-    if (!isSafeName(name)) throw new Permanent(errors.FILE_NAME({ name: name.slice(0, 60) }));
+    if (!isSafeName(name)) {
+      const start = name.slice(0, 60);
+      throw new Permanent(errors.FILE_NAME({ name: start }, { file: start }));
+    }
     return name;
   }
 

@@ -67,7 +67,7 @@ async function claimName(
     await link(temporary, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (!ignore && (await hashOf(path)) !== sha256) throw errors.FILE_EXISTS({ name });
+    if (!ignore && (await hashOf(path)) !== sha256) throw errors.FILE_EXISTS({ name }, { file: name });
   }
 }
 
