@@ -7,7 +7,7 @@ import { createRuntime, type Meter, type Runtime } from '../../engine/runtime/in
 import type { Logger, RuntimeEvent } from '../../engine/spi/index.ts';
 import { openSqliteStore, type SqliteStore } from '../../engine/store/sqlite/index.ts';
 import { openKeyring } from '../../lib/seal/index.ts';
-import type { FundConfig } from './fund/index.ts';
+import { createEnvironmentGuard, type FundConfig, guardedArchive, refusalOf } from './fund/index.ts';
 import { partsOf } from './parts.ts';
 import { hasData, storePaths } from './paths.ts';
 import { loadFundRoutes } from './routes.ts';
@@ -53,12 +53,20 @@ export async function openInstance(config: FundConfig, options: InstanceOptions)
       loadFundRoutes(config),
     ]);
     if (errors.length > 0) throw new RouteErrors(errors);
+    const guard = createEnvironmentGuard(config.environment);
     const runtime = createRuntime({
       ...options,
       ...partsOf(config, options.log),
       routes,
       store,
-      archive,
+      archive: guardedArchive(archive, guard),
+      admit: (arrival) => {
+        try {
+          guard.demandMessage(arrival);
+        } catch (error) {
+          throw refusalOf(error);
+        }
+      },
       retention: config.retention,
       outsideSum: OUTSIDE_SUM,
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { KaravaaniError } from '../../lib/errors/index.ts';
-import { NotConnected, Unknown } from '../spi/index.ts';
+import { NotConnected, Permanent, Unknown } from '../spi/index.ts';
 import {
   bankDay,
   type DayItem,
@@ -507,5 +507,21 @@ describe('the same arrival twice at once', () => {
     expect(h.sink.posted.size).toBe(25);
     expect(await h.runtime.messages.list()).toHaveLength(1);
     expect(h.checker.reads()).toBe(1);
+  });
+});
+
+describe('an arrival that the instance does not admit', () => {
+  it('is refused before anything of it is stored', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const refusal = new Permanent(new KaravaaniError('TEST_REFUSED', 'refused', 'Take it away.'));
+    const h = harness('- route: { id: r, from: { uri: "feed:in", steps: [ { to: "mock:out" } ] } }', {
+      admit: ({ body }) => {
+        if (body === 'secret') throw refusal;
+      },
+    });
+    await h.runtime.start();
+    await expect(h.feed.deliver('in', { key: 'k', body: 'secret', headers: {} })).rejects.toBe(refusal);
+    expect(await h.runtime.messages.list()).toEqual([]);
+    expect(await h.feed.deliver('in', { key: 'k', body: 'open', headers: {} })).toBe('settled');
   });
 });

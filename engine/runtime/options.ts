@@ -34,6 +34,8 @@ export interface RuntimeOptions {
   readonly mask?: Mask;
   readonly retention?: Partial<Retention>;
   readonly drainMs?: number;
+  /** Sees every arrival before anything of it is stored; what it throws refuses the arrival. */
+  readonly admit?: Services['admit'];
   /** Settlements that are counted beside the sum of a reconciliation, not in it. */
   readonly outsideSum?: readonly string[];
 }
@@ -62,6 +64,7 @@ export function servicesOf(options: RuntimeOptions, begin: Services['begin']): S
     emit: onEvent === undefined ? () => {} : (fact) => onEvent({ at: clock.now(), ...fact }),
     wait: options.wait ?? realWait,
     mask: options.mask ?? maskAll,
+    admit: options.admit ?? (() => {}),
     begin,
     held: new HeldKeys(),
     retention: { ...RETENTION, ...options.retention },

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ComponentContext, type Consumer, type Deliver, HEADER } from '../../spi/index.ts';
+import { type ComponentContext, type Consumer, type Deliver, HEADER, Permanent } from '../../spi/index.ts';
 import { errors } from './errors.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { listFiles } from './list.ts';
@@ -116,18 +116,36 @@ export class FileConsumer implements Consumer {
     if (look === undefined || (done?.size === look.size && done.mtimeMs === look.mtimeMs)) return false;
     if (!(await this.#locks.acquire(name, look, this.#context.clock.now()))) return false;
     try {
-      const handle = await this.#context.archive.put(name, createReadStream(path));
-      const { sha256, size } = handle;
-      const after = await lookAt(path);
-      // It was written while it was read: what was archived is half a file, and nobody has heard of it.
-      if (after?.size !== look.size || after.mtimeMs !== look.mtimeMs) return false;
-      this.#context.emit?.({ type: 'archived', sha256, name, size });
-      const ended = await deliver({ key: sha256, body: handle, headers: headersOf(name, size, look) });
-      await this.#finish(name, look, ended === 'parked');
+      const ended = await this.#take(name, path, look, deliver);
+      if (ended === undefined) return false;
+      await this.#finish(name, look, ended === 'parked' || ended === 'refused');
     } finally {
       await this.#locks.release(name);
     }
     return true;
+  }
+
+  /** Undefined: it was written while it was read, so what was archived is half a file; nobody has heard of it. */
+  async #take(
+    name: string,
+    path: string,
+    look: Look,
+    deliver: Deliver,
+  ): Promise<Awaited<ReturnType<Deliver>> | 'refused' | undefined> {
+    try {
+      const handle = await this.#context.archive.put(name, createReadStream(path));
+      const { sha256, size } = handle;
+      const after = await lookAt(path);
+      if (after?.size !== look.size || after.mtimeMs !== look.mtimeMs) return undefined;
+      this.#context.emit?.({ type: 'archived', sha256, name, size });
+      return await deliver({ key: sha256, body: handle, headers: headersOf(name, size, look) });
+    } catch (error) {
+      if (!(error instanceof Permanent)) throw error;
+      const { routeId, log } = this.#context;
+      const { code, remedy, message } = error.error;
+      log.error({ routeId, file: name, code, remedy }, `file refused before storage: ${message}`);
+      return 'refused';
+    }
   }
 
   async #finish(name: string, look: Look, failed: boolean): Promise<void> {

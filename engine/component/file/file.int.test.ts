@@ -3,8 +3,17 @@ import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { KaravaaniError } from '../../../lib/errors/index.ts';
 import { systemClock } from '../../../lib/time/index.ts';
-import { type Harness, type HarnessOptions, harness, memoryHandle, until } from '../../testing/index.ts';
+import { Permanent } from '../../spi/index.ts';
+import {
+  type Harness,
+  type HarnessOptions,
+  harness,
+  MemoryArchive,
+  memoryHandle,
+  until,
+} from '../../testing/index.ts';
 
 let directory: string;
 const running: Harness[] = [];
@@ -102,6 +111,22 @@ describe('file: as a source', () => {
     await moved(h, 1);
     expect(await names('failed')).toEqual(['a.2.xml', 'a.xml']);
     expect(await readFile(join(directory, 'failed/a.xml'), 'utf8')).toBe('older');
+  });
+
+  it('moves a file that is refused before storage to moveFailed, once, and goes on with the next', async () => {
+    await put('a.xml', 'refused');
+    await put('b.xml', 'taken');
+    const archive = new MemoryArchive();
+    const kept = archive.put.bind(archive);
+    archive.put = async (name, content) => {
+      if (name === 'a.xml')
+        throw new Permanent(new KaravaaniError('TEST_REFUSED', 'refused', 'Take it away.'));
+      return kept(name, content);
+    };
+    const h = await reading('move: done, moveFailed: failed', { archive });
+    await moved(h, 2);
+    expect([await names('failed'), await names('done'), taken(h)]).toEqual([['a.xml'], ['b.xml'], ['b.xml']]);
+    expect(h.log.lines).toMatchObject([{ level: 'error', fields: { file: 'a.xml', code: 'TEST_REFUSED' } }]);
   });
 
   it('waits for the done file, and removes it with the file', async () => {
