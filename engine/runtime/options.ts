@@ -6,6 +6,7 @@ import type { RouteModel } from '../route/index.ts';
 import type { Checker, Component, DataFormat, Logger, RuntimeEvent } from '../spi/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
 import { type Meter, noMeter } from './meter.ts';
+import { steadyArchive } from './steady-archive.ts';
 import { steadyStore } from './steady-store.ts';
 
 /** Camel's default; long enough for a batch under way, short enough for whoever restarts. */
@@ -56,7 +57,7 @@ export function servicesOf(options: RuntimeOptions, begin: Services['begin']): S
   const { store, archive, log, clock = systemClock, random = Math.random, onEvent } = options;
   return {
     store: steadyStore(store),
-    archive,
+    archive: steadyArchive(archive),
     log,
     clock,
     random,

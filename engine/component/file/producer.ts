@@ -1,6 +1,7 @@
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isKaravaaniError } from '../../../lib/errors/index.ts';
+import { RunStopped } from '../../exchange/index.ts';
 import { compileExpression, type Evaluate, textOf } from '../../simple/index.ts';
 import { type Exchange, HEADER, NotConnected, Permanent, type Producer } from '../../spi/index.ts';
 import { errors } from './errors.ts';
@@ -22,6 +23,7 @@ const PASSING = new Set([
 ]);
 
 function outcomeOf(error: unknown, name: string): Error {
+  if (error instanceof RunStopped) return error;
   if (isKaravaaniError(error)) return new Permanent(error);
   const { code = '', message } = error as NodeJS.ErrnoException;
   const told = errors.FILE_WRITE({ name, why: message }, { file: name }, error);
