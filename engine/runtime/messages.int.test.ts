@@ -1,3 +1,4 @@
+import { json } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { KaravaaniError } from '../../lib/errors/index.ts';
 import { NotConnected, Permanent, Unknown } from '../spi/index.ts';
@@ -125,8 +126,7 @@ describe('reconciliation', () => {
 describe('a parked part', () => {
   it('keeps its own bytes, found in the archived original', async () => {
     const { h, id } = await settledDay('k3');
-    const bytes = await h.runtime.messages.bytes(`${id}-3`);
-    expect(JSON.parse(Buffer.from(bytes).toString())).toEqual(dayItem(3));
+    expect(await json(await h.runtime.messages.bytes(`${id}-3`))).toEqual(dayItem(3));
     await expect(h.runtime.messages.bytes(`${id}-4`)).rejects.toMatchObject({
       code: 'ENGINE_NO_SUCH_MESSAGE',
     });
