@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,8 +7,10 @@ import { clearLeftovers } from './leftovers.ts';
 import { listFiles } from './list.ts';
 import { moveFile } from './move.ts';
 import { fillName } from './names.ts';
+import { readSafely } from './read.ts';
 import { type Look, lookAt, ReadLocks } from './read-lock.ts';
 import type { FileSettings } from './settings.ts';
+import { DIRECTORY_MODE } from './write.ts';
 
 /** Looks into a directory again and again; one file at a time. */
 export class FileConsumer implements Consumer {
@@ -30,7 +31,7 @@ export class FileConsumer implements Consumer {
   async open(): Promise<void> {
     const { directory, autoCreate } = this.#settings;
     const { routeId, log } = this.#context;
-    if (autoCreate) await mkdir(directory, { recursive: true });
+    if (autoCreate) await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE });
     await this.test();
     for (const file of await clearLeftovers(directory)) {
       const text =
@@ -133,7 +134,7 @@ export class FileConsumer implements Consumer {
     deliver: Deliver,
   ): Promise<Awaited<ReturnType<Deliver>> | 'refused' | undefined> {
     try {
-      const handle = await this.#context.archive.put(name, createReadStream(path));
+      const handle = await this.#context.archive.put(name, readSafely(path));
       const { sha256, size } = handle;
       const after = await lookAt(path);
       if (after?.size !== look.size || after.mtimeMs !== look.mtimeMs) return undefined;

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -307,6 +308,32 @@ describe('file: as a sink', () => {
     const h = await writing('fileName: a.txt, doneFileName: "${file:name}.ready"');
     await h.runtime.send('direct:in', 'one');
     expect(await names('out')).toEqual(['a.txt', 'a.txt.ready']);
+  });
+
+  it('lets its owner write, a group read, and nobody else', async () => {
+    const before = process.umask(0);
+    try {
+      const h = await writing('fileName: a.txt, doneFileName: "${file:name}.done"');
+      await h.runtime.send('direct:in', 'x', {});
+      const modes = ['.', 'a.txt', 'a.txt.done'].map(
+        (name) => statSync(join(directory, 'out', name)).mode & 0o777,
+      );
+      expect(modes).toEqual([0o750, 0o640, 0o640]);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('adds nothing to what a link leads to, and empties no such file', async () => {
+    await put('elsewhere', 'kept');
+    await mkdir(join(directory, 'out'));
+    for (const name of ['a.txt', 'b.txt.done'])
+      await symlink(join(directory, 'elsewhere'), join(directory, 'out', name));
+    const adding = await writing('fileName: a.txt, fileExist: Append');
+    await expect(adding.runtime.send('direct:in', 'x', {})).rejects.toThrow(/ELOOP/);
+    const done = await writing('fileName: b.txt, doneFileName: "${file:name}.done"');
+    await expect(done.runtime.send('direct:in', 'x', {})).rejects.toThrow(/ELOOP/);
+    expect(await readFile(join(directory, 'elsewhere'), 'utf8')).toBe('kept');
   });
 
   it('refuses a body that was not marshalled', async () => {

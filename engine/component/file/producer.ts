@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isKaravaaniError } from '../../../lib/errors/index.ts';
@@ -7,7 +8,10 @@ import { type Exchange, HEADER, NotConnected, Permanent, type Producer } from '.
 import { errors } from './errors.ts';
 import { fillName, isSafeName } from './names.ts';
 import type { FileSettings } from './settings.ts';
-import { bytesOf, writeFile } from './write.ts';
+import { bytesOf, DIRECTORY_MODE, FILE_MODE, writeFile } from './write.ts';
+
+/** A done file is made or made empty, never what a link leads to. */
+const DONE_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 
 /** What passes when somebody sees to the disk. */
 const PASSING = new Set([
@@ -46,7 +50,7 @@ export class FileProducer implements Producer {
 
   async open(): Promise<void> {
     const { directory, autoCreate } = this.#settings;
-    if (autoCreate) await mkdir(directory, { recursive: true });
+    if (autoCreate) await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE });
     await this.test();
   }
 
@@ -79,7 +83,7 @@ export class FileProducer implements Producer {
     try {
       await writeFile(this.#settings, name, bytesOf(exchange.body));
       if (doneFileName !== undefined)
-        await (await open(join(directory, fillName(doneFileName, name)), 'w')).close();
+        await (await open(join(directory, fillName(doneFileName, name)), DONE_FILE, FILE_MODE)).close();
     } catch (error) {
       throw outcomeOf(error, name);
     }

@@ -1,4 +1,4 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { takeMarker } from './marker.ts';
 import { EXCLUSIVE_SUFFIX, LOCK_SUFFIX } from './names.ts';
@@ -65,10 +65,11 @@ async function renamesBothWays(path: string): Promise<boolean> {
   return true;
 }
 
+/** Undefined: there is no regular file; links are not followed. */
 export async function lookAt(path: string): Promise<Look | undefined> {
   try {
-    const { size, mtimeMs } = await stat(path);
-    return { size, mtimeMs };
+    const stats = await lstat(path);
+    return stats.isFile() ? { size: stats.size, mtimeMs: stats.mtimeMs } : undefined;
   } catch {
     return undefined;
   }

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAll } from '../../../lib/write-all/index.ts';
 import { isHandle } from '../../spi/index.ts';
 import { errors } from './errors.ts';
+import { readSafely } from './read.ts';
 import type { FileSettings } from './settings.ts';
 
 type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -16,6 +17,10 @@ export function bytesOf(body: unknown): Bytes {
   if (typeof body === 'string') return [Buffer.from(body)];
   throw errors.FILE_BODY({ type: body === null ? 'null' : typeof body });
 }
+
+/** The owner writes, a group that others were put into on purpose reads, nobody else (D9). */
+export const FILE_MODE = 0o640;
+export const DIRECTORY_MODE = 0o750;
 
 async function writeHashed(file: FileHandle, bytes: Bytes): Promise<string> {
   const hash = createHash('sha256');
@@ -29,7 +34,7 @@ async function writeHashed(file: FileHandle, bytes: Bytes): Promise<string> {
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  for await (const chunk of readSafely(path)) hash.update(chunk as Uint8Array);
   return hash.digest('hex');
 }
 
@@ -44,7 +49,9 @@ async function syncDirectory(directory: string): Promise<void> {
 }
 
 async function append(path: string, bytes: Bytes): Promise<void> {
-  const file = await open(path, 'a');
+  // Never through a symbolic link, which may lead anywhere.
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+  const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, FILE_MODE);
   try {
     await writeHashed(file, bytes);
   } finally {
@@ -77,7 +84,7 @@ export async function writeFile(settings: FileSettings, name: string, bytes: Byt
   const path = join(directory, name);
   if (fileExist === 'Append') return append(path, bytes);
   const temporary = join(directory, `${tempPrefix}${randomBytes(6).toString('hex')}.${name}`);
-  const file = await open(temporary, 'wx');
+  const file = await open(temporary, 'wx', FILE_MODE);
   try {
     let sha256: string;
     try {
