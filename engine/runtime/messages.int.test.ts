@@ -525,3 +525,23 @@ describe('an arrival that the instance does not admit', () => {
     expect(await h.feed.deliver('in', { key: 'k', body: 'open', headers: {} })).toBe('settled');
   });
 });
+
+describe('the log line of a parked message', () => {
+  it('tells the words of a coded error with its file, and never those of another: they may quote the message', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const h = harness('- route: { id: r, from: { uri: "feed:in", steps: [ { to: "mock:out" } ] } }');
+    const failures = [
+      new Permanent(new KaravaaniError('TEST_CODED', 'the file a.xml is odd', 'Look.', { file: 'a.xml' })),
+      new SyntaxError('Unexpected token in Testi Koe'),
+    ];
+    h.mock.endpoint('out').whenAnyExchangeReceived(() => {
+      throw failures.shift();
+    });
+    await h.runtime.start();
+    for (let i = 0; i < 2; i++) await h.feed.deliver('in', { body: i, headers: {} });
+    expect(h.log.lines).toMatchObject([
+      { fields: { code: 'TEST_CODED', file: 'a.xml' }, text: 'message parked: the file a.xml is odd' },
+      { fields: { code: 'ENGINE_STEP_FAILED', err: expect.any(SyntaxError) }, text: 'message parked' },
+    ]);
+  });
+});
