@@ -1,5 +1,5 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { writeAllSync } from '../write-all/index.ts';
 import { errors } from './errors.ts';
 
@@ -36,6 +36,11 @@ export function createKeyFile(file: string): { readonly id: string } {
   try {
     writeAllSync(descriptor, `${HEADER} ${id}\n${secret.toString('base64')}\n`);
     fsyncSync(descriptor);
+  } catch (cause) {
+    // A part of a key opens nothing, and would stand in the way of a whole one.
+    rmSync(file);
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw errors.KEY_FILE_WRITE({ file, reason }, { file }, cause);
   } finally {
     closeSync(descriptor);
     secret.fill(0);

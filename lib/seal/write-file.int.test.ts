@@ -22,4 +22,15 @@ describe('a file of keys', () => {
     expect(printed.trim().split('\n')).toEqual(['EFBIG', 'EFBIG']);
     expect(await readdir(directory)).toEqual([]);
   });
+  it('that is a key is made whole or not at all', async () => {
+    const file = JSON.stringify(join(directory, 'key'));
+    const printed = await withSmallFiles(
+      `
+      const { createKeyFile } = await import(${JSON.stringify(new URL('key-file.ts', import.meta.url).href)});
+      try { createKeyFile(${file}); console.log('done'); } catch (error) { console.log(error.code); }`,
+      0,
+    );
+    expect(printed.trim()).toBe('KEY_FILE_WRITE');
+    expect(await readdir(directory)).toEqual([]);
+  });
 });
