@@ -2,4 +2,3 @@
 export { type BankSettings, createBankComponent } from './component.ts';
 export { isSafeName, isTemporaryName, NAME_MAX } from './file-name.ts';
 export type { Refusal } from './statements/intake.ts';
-export type { ContentGuard } from './statements/take.ts';

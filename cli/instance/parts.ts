@@ -4,7 +4,7 @@ import type { Checker, Component, DataFormat, Logger } from '../../engine/spi/in
 import { camtFormat, createCamtChecker } from '../../transforms/iso20022/index.ts';
 import type { CompiledMapping } from '../../transforms/mapping/index.ts';
 import { createMappingComponent } from './components/mapping.ts';
-import { compileMappings, createEnvironmentGuard, type FundConfig } from './fund/index.ts';
+import { compileMappings, type FundConfig } from './fund/index.ts';
 
 /** Everything that a fund's routes may name. This is the one place that decides it. */
 export interface Parts {
@@ -24,9 +24,7 @@ export function partsOf(
   log: Logger,
   mappings: ReadonlyMap<string, CompiledMapping> = compileMappings(config),
 ): Parts {
-  const guard = createEnvironmentGuard(config.environment);
   const bank = createBankComponent({
-    guard: (content, name) => guard.watch(content, name),
     onRefused: ({ routeId, file, error }) =>
       log.error({ routeId, file, code: error.code }, 'file refused before storage'),
   });

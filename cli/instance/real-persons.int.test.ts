@@ -77,6 +77,13 @@ describe('outside production, a file with what could be a real person’s identi
     );
   });
 
+  it('is refused for a code in its name alone, and tells the name to no log', async () => {
+    const real = code('-', '123');
+    const { to, message: stored } = await rig.take(`T${real}.xml`, paying('Jäsenmaksu', 'P6'));
+    expect([to, stored]).toEqual(['failed', undefined]);
+    expect(await rig.originals()).toBe(0);
+  });
+
   it('is not refused for a test person’s code: that is posted', async () => {
     const { to } = await rig.take('test-person.xml', paying(`Jäsenmaksu ${code('-', '923')}`, 'P5'));
     expect(to).toBe('done');

@@ -5,6 +5,7 @@ import type { Consumer } from '../spi/index.ts';
 import { findWrongPaths } from './body-paths.ts';
 import { type OpenProducer, type Registry, RouteCompiler } from './compiler.ts';
 import { errors } from './errors.ts';
+import { findNestedKeys } from './nested-keys.ts';
 import type { Processor } from './processor.ts';
 import type { Services } from './services.ts';
 import { findWrongSettlements } from './settlements.ts';
@@ -75,5 +76,6 @@ export function compileRoutes(
   }
   found.push(...findWrongSettlements(models, registry.settlements));
   found.push(...findWrongPaths(models, registry.formats));
+  found.push(...findNestedKeys(models));
   return { routes, errors: found };
 }

@@ -45,6 +45,10 @@ export const errors = defineErrors({
     what: "two routes start from 'direct:{name}'",
     remedy: 'Give one of them another name; a direct endpoint leads to one route.',
   },
+  ROUTE_KEYS_NESTED: {
+    what: "step '{step}' lies within another idempotentConsumer of the repository '{repository}'",
+    remedy: 'Leave it out, as the outer one sees to the key; or give it a repository of its own.',
+  },
   ROUTE_ID_TWICE: {
     what: "two routes have the id '{id}'",
     remedy: 'Give one of them another id; messages are remembered under the id of their route.',

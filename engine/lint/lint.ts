@@ -29,6 +29,7 @@ function inert(): Services {
     wait: never,
     retention: { history: 0, keys: 0, originals: 0 },
     mask: () => '',
+    admit: () => {},
     begin: () => {},
     held: new HeldKeys(),
   };

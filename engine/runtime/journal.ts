@@ -79,6 +79,7 @@ export class Journal {
 
   /** Commits the arrival as a new message in flight, or finds the message that it was before. */
   async accept(routeId: string, arrival: Arrival): Promise<Accepted> {
+    this.#services.admit(arrival);
     const message = await this.#open(routeId, arrival);
     const writes: Write[] = [putMessage(message.id, 'in-flight', message.value)];
     const conditions: Condition[] = [];

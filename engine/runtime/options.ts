@@ -6,6 +6,7 @@ import type { RouteModel } from '../route/index.ts';
 import type { Checker, Component, DataFormat, Logger, RuntimeEvent, RuntimeFact } from '../spi/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
 import { type Meter, noMeter } from './meter.ts';
+import { steadyArchive } from './steady-archive.ts';
 import { steadyStore } from './steady-store.ts';
 
 /** Camel's default; long enough for a batch under way, short enough for whoever restarts. */
@@ -36,6 +37,8 @@ export interface RuntimeOptions {
   readonly drainMs?: number;
   /** Settlements that routes may count parts under; anything unless given. */
   readonly settlements?: readonly string[];
+  /** Sees every arrival before anything of it is stored; what it throws refuses the arrival. */
+  readonly admit?: Services['admit'];
   /** Settlements that are counted beside the sum of a reconciliation, not in it. */
   readonly outsideSum?: readonly string[];
 }
@@ -67,7 +70,7 @@ export function servicesOf(options: RuntimeOptions, begin: Services['begin']): S
   const { store, archive, log, clock = systemClock, random = Math.random, onEvent } = options;
   return {
     store: steadyStore(store),
-    archive,
+    archive: steadyArchive(archive),
     log,
     clock,
     random,
@@ -75,6 +78,7 @@ export function servicesOf(options: RuntimeOptions, begin: Services['begin']): S
     emit: onEvent === undefined ? () => {} : telling(onEvent, clock, log),
     wait: options.wait ?? realWait,
     mask: options.mask ?? maskAll,
+    admit: options.admit ?? (() => {}),
     begin,
     held: new HeldKeys(),
     retention: { ...RETENTION, ...options.retention },

@@ -58,6 +58,7 @@ export interface Consumer {
   stopIntake(): Promise<void>;
   /** Waits until every delivery under way has been acknowledged or given back. */
   drain(): Promise<void>;
+  /** Comes after the drain, or after its time is over: never waits for a delivery. */
   close(): Promise<void>;
 }
 
@@ -80,7 +81,9 @@ export interface Arrival {
 /**
  * `settled`: the message ended (done, or parked in the store, which then owns it). `known`: the same arrival was
  * settled before, nothing was done. Either way the source may be acknowledged. A rejection means that the message
- * is still in flight in the store and is resumed at the next start; the source must not be acknowledged.
+ * is still in flight in the store and is resumed at the next start; the source must not be acknowledged. A rejection
+ * with `Permanent` (of this, or of the archive) means that it was refused before anything of it was stored, and will
+ * be each time.
  */
 export type Deliver = (arrival: Arrival) => Promise<'settled' | 'parked' | 'known'>;
 

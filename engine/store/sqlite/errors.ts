@@ -57,6 +57,11 @@ export const errors = {
       what: 'the store {file} is closed',
       remedy: 'Open it again; a component that outlives its instance is a defect.',
     },
+    STORE_REQUEST: {
+      what: 'a request to the store {file} cannot be sent to its thread ({reason})',
+      remedy:
+        'Tell the makers of Karavaani: the request holds what no store can keep. Nothing of it was written.',
+    },
     STORE_WORKER: {
       what: 'the thread of the store {file} ended without being asked to ({reason})',
       remedy: 'Start the instance again; everything that was committed is there.',
