@@ -66,7 +66,7 @@ describe('outside production, a file with what could be a real person’s identi
     const { to, message: stored, events } = await rig.take(name, content(real));
     expect(to).toBe('failed');
     expect(stored).toBeUndefined();
-    expect(events.map(({ type }) => type)).toEqual(['moved']);
+    expect(events.map(({ type }) => type)).toEqual(['refused', 'moved']);
     expect(await rig.originals()).toBe(0);
     expect(await rig.instance.runtime.messages.list()).toEqual([]);
     expect(rig.postings()).toEqual([]);
