@@ -1,6 +1,7 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { EXIT, runCommand } from '../exit.ts';
 import { writeOut } from '../output.ts';
+import { wholeNumber } from './numbers.ts';
 
 interface GenerateOptions {
   readonly entries: number;
@@ -32,10 +33,4 @@ export function generateCommand(): Command {
         return EXIT.ok;
       }),
     );
-}
-
-/** A whole number that is not negative, as commander's argument parsers want it. */
-export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(text);
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
 import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { type CamtReport, readCamt } from '../../transforms/iso20022/index.ts';
 import { cliErrors } from '../errors.ts';
+import { demandFile } from '../given-path.ts';
 import { writeOut } from '../output.ts';
 
 const FORMATS = ['camt.052', 'camt.053', 'camt.054'];
@@ -36,9 +36,7 @@ export async function transform(format: string, file: string, json: boolean): Pr
 
 async function open(file: string): Promise<AsyncIterable<Uint8Array>> {
   if (file === '-') return process.stdin;
-  await access(file, constants.R_OK).catch((cause: unknown) => {
-    throw cliErrors.CLI_INPUT_MISSING({ path: file }, {}, cause);
-  });
+  await demandFile(file);
   return createReadStream(file, { highWaterMark: BLOCK });
 }
 
