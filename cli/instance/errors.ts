@@ -10,6 +10,11 @@ export const instanceErrors = defineErrors({
     what: 'there is no route file {file}',
     remedy: 'Correct `routes` in fund.yaml, or add the file.',
   },
+  KEY_RING_MISSING: {
+    what: 'fund {fund} has no data keys yet: there is no {file}',
+    remedy:
+      'The first start of the instance makes them; until then name any key file as store.keyFile in fund.yaml, and make it with "karavaani key create". If the fund has run before, restore its store first: a backup carries the keyring.',
+  },
   FUND_HTTP_LISTEN: {
     what: 'the status page cannot be served on {host}:{port} ({reason})',
     remedy: 'Give another http.port in fund.yaml, or stop what listens there.',
