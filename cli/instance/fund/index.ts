@@ -6,4 +6,4 @@ export { createEnvironmentGuard, type EnvironmentGuard } from './guard.ts';
 export { listFunds } from './list.ts';
 export { checkFund, loadFund } from './load.ts';
 export { checkMappings, compileMappings, testMappings } from './mappings.ts';
-export type { FundPlaces } from './read.ts';
+export { type FundPlaces, fundsFolder } from './read.ts';
