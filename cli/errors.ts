@@ -36,6 +36,10 @@ export const cliErrors = defineErrors({
     what: '{what}',
     remedy: 'docs/how-to/verify-a-contract.md shows what the file holds.',
   },
+  CLI_TARGET_UNREACHABLE: {
+    what: 'nobody answers at {target} ({reason})',
+    remedy: 'Start it, or correct the address; no case was run.',
+  },
   CLI_MAPPING_UNKNOWN: {
     what: 'fund {fund} has no mapping "{name}"',
     remedy: 'Take one of: {known}.',
