@@ -21,6 +21,7 @@ const BY_AREA: Record<string, number> = {
   FUND: EXIT.configuration,
   KEY: EXIT.configuration,
   STORE: EXIT.configuration,
+  ARCHIVE: EXIT.configuration,
   PKI: EXIT.configuration,
   ROUTE: EXIT.configuration,
   BANK: EXIT.configuration,
