@@ -10,6 +10,10 @@ export const instanceErrors = defineErrors({
     what: 'there is no route file {file}',
     remedy: 'Correct `routes` in fund.yaml, or add the file.',
   },
+  FUND_ROUTE_EMPTY: {
+    what: 'the route file {file} has no route',
+    remedy: 'Write its route again, or take it out of `routes` in fund.yaml: nothing of it would run.',
+  },
   KEY_RING_MISSING: {
     what: 'fund {fund} has no data keys yet: there is no {file}',
     remedy:
