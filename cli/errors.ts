@@ -76,8 +76,4 @@ export const cliErrors = defineErrors({
     what: 'the instance of {fund} ended ({how}) before its day was done',
     remedy: 'Run it alone to see why: npx karavaani run --fund .karavaani/dev/funds/{fund}/fund',
   },
-  CLI_OPTION_INVALID: {
-    what: 'option {option} cannot be "{value}"',
-    remedy: 'Give {expected}.',
-  },
 });

@@ -1,6 +1,9 @@
-import { constants } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { cliErrors } from './errors.ts';
+
+/** Bytes read at a time. */
+const BLOCK = 256 * 1024;
 
 /**
  * A path that somebody typed may be missing, a directory, or closed to this user: that is theirs to mend, and no
@@ -14,6 +17,13 @@ export async function demandFile(path: string): Promise<void> {
     return stat(path);
   });
   if (found.isDirectory()) throw cliErrors.CLI_INPUT_DIRECTORY({ path });
+}
+
+/** What a file holds, or standard input for `-`. Throws CLI_INPUT_MISSING, CLI_INPUT_DIRECTORY. */
+export async function openInput(path: string): Promise<AsyncIterable<Uint8Array>> {
+  if (path === '-') return process.stdin;
+  await demandFile(path);
+  return createReadStream(path, { highWaterMark: BLOCK });
 }
 
 /** Does what reads `path`; errors of the system become CLI_INPUT_MISSING or CLI_INPUT_DIRECTORY. */

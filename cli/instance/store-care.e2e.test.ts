@@ -57,6 +57,17 @@ describe('karavaani store and key', () => {
     expect(code).toBe(3);
   });
 
+  it.each(['verify', 'restore'])('%s no backup that is none', async (command) => {
+    for (const [backup, told] of [
+      [directory, 'CLI_INPUT_DIRECTORY'],
+      [join(directory, 'none.krv'), 'CLI_INPUT_MISSING'],
+    ] as const) {
+      const { code, stderr } = await karavaani('store', command, '--fund', fund, '--backup', backup);
+      expect(stderr).toContain(`${told}: ${backup} `);
+      expect(code).toBe(2);
+    }
+  });
+
   it('rotate the key as the page says: from the home of the fund, into a folder that is made', async () => {
     const rotated = await karavaani('key', 'rotate', '--fund', fund, '--to', 'keys/fund-2027.key');
     expect(rotated.stderr).toBe('');
