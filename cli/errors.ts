@@ -64,13 +64,25 @@ export const cliErrors = defineErrors({
     what: 'another development run uses {directory}, and a start empties it first',
     remedy: 'Stop the other one, or give this one a directory of its own with --directory.',
   },
+  CLI_DIRECTORY_TAKEN: {
+    what: '{directory} holds files that no development run has made, and a start would delete some of them',
+    remedy: 'Give a directory of its own with --directory, one that is empty or not there yet.',
+  },
+  CLI_OUTPUT_DIRECTORY: {
+    what: '{directory} cannot be used as a directory to write to: {reason}',
+    remedy: 'Check the path and its permissions, or give another directory.',
+  },
   CLI_INPUT_EMPTY: {
-    what: '{path} holds no files',
+    what: '{path} is empty',
     remedy: 'Give a camt.053 or camt.054 file, or a directory that holds some.',
   },
   CLI_INPUT_NO_ACCOUNT: {
     what: 'no account could be found in {path}',
     remedy: 'Look at the file with karavaani transform: it says what is wrong with it.',
+  },
+  CLI_INSTANCE_NOT_STARTED: {
+    what: 'the instance of {fund} did not start: {reason}',
+    remedy: 'Do what the reason says, and start again.',
   },
   CLI_INSTANCE_ENDED: {
     what: 'the instance of {fund} ended ({how}) before its day was done',

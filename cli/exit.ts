@@ -32,6 +32,7 @@ const BY_CODE: Record<string, number> = {
   CLI_NODE_TOO_OLD: EXIT.configuration,
   CLI_TARGET_UNREACHABLE: EXIT.unavailable,
   MAPPING_REFUSED: EXIT.configuration,
+  CLI_INSTANCE_NOT_STARTED: EXIT.configuration,
 };
 
 /** The exit code that an error means: by its code's area; what has no code is our own defect. */

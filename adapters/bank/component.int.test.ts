@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Consumer, Deliver, OptionValues } from '../../engine/spi/index.ts';
 import { VirtualTime } from '../../engine/testing/index.ts';
-import { type BankSettings, createBankComponent } from './component.ts';
+import { createBankComponent } from './component.ts';
 import { sha256, until } from './testing/bytes.ts';
 import { type TestContext, testContext } from './testing/context.ts';
 import { Journal } from './testing/journal.ts';
@@ -40,12 +40,8 @@ describe('bank:statements from a directory', () => {
     await rm(root, { recursive: true });
   });
 
-  const start = async (
-    options: OptionValues = {},
-    deliver: Deliver = journal.deliver,
-    settings: BankSettings = {},
-  ) => {
-    const component = createBankComponent(settings);
+  const start = async (options: OptionValues = {}, deliver: Deliver = journal.deliver) => {
+    const component = createBankComponent();
     const consumer = component.createConsumer!(
       { service: 'statements', directory: inbox, delay: 10, readLockCheckInterval: 30, ...options },
       context,
@@ -109,14 +105,14 @@ describe('bank:statements from a directory', () => {
   it('keeps nothing of a file that changes while it is read, even without a read lock', async () => {
     await writeFile(join(inbox, 'a.xml'), Buffer.alloc(1_000_000));
     let changed = false;
-    const growing: BankSettings['guard'] = async function* (content) {
+    context.archive.through = async function* (content) {
       for await (const chunk of content) {
         if (!changed) await appendFile(join(inbox, 'a.xml'), 'more');
         changed = true;
         yield chunk;
       }
     };
-    await start({ readLock: 'none' }, journal.deliver, { guard: growing });
+    await start({ readLock: 'none' });
     await taken(1);
     expect([...context.archive.contents.values()].map((bytes) => bytes.length)).toEqual([1_000_004]);
     expect(context.codes()).toEqual(['BANK_FILE_CHANGED']);
@@ -185,14 +181,14 @@ describe('bank:statements from a directory', () => {
     await writeFile(join(inbox, 'large.xml'), '');
     await truncate(join(inbox, 'large.xml'), size);
     let read = 0;
-    const slow: BankSettings['guard'] = async function* (content) {
+    context.archive.through = async function* (content) {
       for await (const chunk of content) {
         read += chunk.length;
         await new Promise((resolve) => setTimeout(resolve, 1));
         yield chunk.subarray(0, 1);
       }
     };
-    const consumer = await start({}, journal.deliver, { guard: slow });
+    const consumer = await start();
     await until('the download has begun', () => read > 0);
     await stop(consumer);
     expect(read).toBeLessThan(size / 2);

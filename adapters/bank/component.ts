@@ -3,13 +3,10 @@ import { declaration, readOptions } from './declaration.ts';
 import { createDirectoryChannel } from './directory/channel.ts';
 import { StatementConsumer } from './statements/consumer.ts';
 import type { Refusal } from './statements/intake.ts';
-import type { ContentGuard } from './statements/take.ts';
 
 /** What an instance gives to its banks. */
 export interface BankSettings {
-  /** Sees every file before anything of it is stored, and may refuse it. */
-  readonly guard?: ContentGuard;
-  /** Told once of every file that the guard refused; must not throw. */
+  /** Told once of every file that the guard before the archive refused; must not throw. */
   readonly onRefused?: (refusal: Refusal) => void;
 }
 
@@ -17,7 +14,7 @@ export interface BankSettings {
  * The `bank:` component. The banks' Web Services channel will stand beside the directory, behind the same port:
  * which one an endpoint gets is decided in `channelOf` alone.
  */
-export function createBankComponent({ guard, onRefused }: BankSettings = {}): Component {
+export function createBankComponent({ onRefused }: BankSettings = {}): Component {
   return {
     declaration,
     createConsumer(values, context) {
@@ -26,7 +23,6 @@ export function createBankComponent({ guard, onRefused }: BankSettings = {}): Co
         delay: options.delay,
         sortBy: options.sortBy,
         maxMessagesPerPoll: options.maxMessagesPerPoll,
-        ...(guard && { guard }),
         ...(onRefused && { onRefused }),
       });
     },

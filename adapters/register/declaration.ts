@@ -50,7 +50,7 @@ export const declaration: Declaration = {
       values: ['development', 'test', 'training', 'production', 'production-copy'],
       default: 'development',
       description:
-        'In `production`, development certificates and synthetic accounts (bank code 999) are refused.',
+        'In `production`, development certificates and synthetic accounts (bank code 999) are refused. The fund says which environment it is; a route that says another is refused.',
     },
     {
       name: 'batchSize',

@@ -5,6 +5,11 @@ export const errors = defineErrors({
     what: 'register:{operation} has no {option}',
     remedy: 'Give {option} in the fund configuration (register), or as a parameter of the endpoint.',
   },
+  REGISTER_ENVIRONMENT: {
+    what: "register:{operation} says that the environment is '{route}', and the fund says '{fund}'",
+    remedy:
+      "Leave the option environment out of the route: the fund's counts, and its rules cannot be changed by a route.",
+  },
   REGISTER_OPTION_RANGE: {
     what: 'the option {option} of register:{operation} is {value}',
     remedy: 'Give a whole number from {least} to {most}.',

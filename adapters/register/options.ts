@@ -38,8 +38,17 @@ const DEFAULTS = Object.fromEntries(
 );
 const present = (values: object) => Object.entries(values).filter(([, value]) => value !== undefined);
 
-/** An endpoint's own values, then the fund's, then the declaration's defaults. */
+/**
+ * An endpoint's own values, then the fund's, then the declaration's defaults. Which environment it is, the fund alone
+ * says: a route that says otherwise would switch off what production refuses.
+ */
 export function readOptions(values: OptionValues, settings: RegisterSettings): RegisterOptions {
+  const { environment: ofRoute, operation } = values;
+  const ofFund = settings.environment;
+  if (ofFund !== undefined && ofRoute !== undefined && ofRoute !== ofFund) {
+    const [route, fund] = [String(ofRoute), ofFund];
+    throw errors.REGISTER_ENVIRONMENT({ operation: String(operation), route, fund });
+  }
   const options = { ...DEFAULTS, ...Object.fromEntries([...present(settings), ...present(values)]) };
   for (const option of NEEDED) {
     if (options[option] === undefined) {

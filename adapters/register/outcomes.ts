@@ -86,7 +86,7 @@ export function outcomeOfProblem(
     return new Permanent(errors.REGISTER_ITEM_BROKE({ status, times: breaks + 1 }, place));
   }
   if (BUSY.has(status) || status >= SERVER_ERROR) {
-    const wait = typeof retryAfter === 'number' ? retryAfter * 1000 : backOff;
+    const wait = retryAfterMs(retryAfter === undefined ? undefined : String(retryAfter), 0) ?? backOff;
     return new BackOff(errors.REGISTER_ITEM_LATER({ problem: name, status }, place), wait);
   }
   if (status === CONFLICT) return new Permanent(errors.REGISTER_KEY_REUSED({ status }, place));

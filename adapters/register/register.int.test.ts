@@ -276,6 +276,19 @@ describe('a register: endpoint', () => {
     expect(make({ batchSize: undefined }).maxBatch).toBe(500);
   });
 
+  it('refuses a route that names another environment than the fund: it would switch the guards of production off', () => {
+    const component = createRegisterComponent({
+      ...settingsOf(rig, simulator.url),
+      environment: 'production',
+    });
+    const make = (values: object) => () =>
+      component.createProducer!({ operation: 'payments', ...values }, testContext());
+    expect(make({ environment: 'development' })).toThrow(
+      expect.objectContaining({ code: 'REGISTER_ENVIRONMENT' }),
+    );
+    expect(make({ environment: 'production' })).not.toThrow();
+  });
+
   it('refuses a development certificate in production, and an address without TLS', async () => {
     await expect(open({ environment: 'production' })).rejects.toMatchObject({
       code: 'REGISTER_TEST_CERTIFICATE',

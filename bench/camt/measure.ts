@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { MEMORY_FLAGS } from '../../cli/process/memory.ts';
 import { benchErrors } from './errors.ts';
 
 /** What every measured process prints: times and memory of itself. */
@@ -15,8 +16,7 @@ export interface Measured {
   readonly findings?: readonly string[];
 }
 
-/** As bin/karavaani.js starts the program: bounded young space, compiled code kept between starts. */
-const FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=100'];
+/** As bin/karavaani.js starts the program: a bounded heap, compiled code kept between starts. */
 const env = {
   ...process.env,
   NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'karavaani-bench-code'),
@@ -42,7 +42,7 @@ export function measure(command: string, args: readonly string[]): Promise<Measu
 /** Runs a module of ours, started as the product is. */
 export function measureOurs(module: string, file: string): Promise<Measured> {
   return result(
-    spawn(process.execPath, [...FLAGS, module, file], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawn(process.execPath, [...MEMORY_FLAGS, module, file], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
     module,
   );
 }
@@ -50,7 +50,7 @@ export function measureOurs(module: string, file: string): Promise<Measured> {
 /** The same with another module's output as its input, so that nothing lies on disk. */
 export async function measurePiped(from: readonly string[], module: string): Promise<Measured> {
   const source = spawn(process.execPath, from, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const target = spawn(process.execPath, [...FLAGS, module, '-'], {
+  const target = spawn(process.execPath, [...MEMORY_FLAGS, module, '-'], {
     env,
     stdio: [source.stdout, 'pipe', 'pipe'],
   });

@@ -46,7 +46,7 @@ export async function openLab({ directory, seed }: LabOptions): Promise<Lab> {
     { directory: home.registers, pkiDirectory: home.pki, ports: { [FUND]: port } },
   );
   const registerUrl = `https://127.0.0.1:${port}`;
-  const config = await makeDevFund({ from: FUND, home, registerUrl, access: access[FUND]! });
+  const config = await makeDevFund({ from: FUND, fund: FUND, home, registerUrl, access: access[FUND]! });
   const logFile = join(home.root, 'instance.log');
   const log = openSync(logFile, 'w');
   return {
@@ -57,7 +57,10 @@ export async function openLab({ directory, seed }: LabOptions): Promise<Lab> {
     logFile,
     startRegister: () => startRegisters(optionsFile),
     startInstance: (onMessage) => startChild(['run', '--fund', config.folder], { onMessage, logTo: log }),
-    close: () => closeSync(log),
+    close: () => {
+      closeSync(log);
+      home.release();
+    },
   };
 }
 

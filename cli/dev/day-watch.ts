@@ -1,9 +1,12 @@
 import type { RuntimeEvent } from '../../engine/spi/index.ts';
 import type { FundProgress } from './progress.ts';
+import type { RefusedFile } from './report.ts';
 
 /** Follows one instance's events until as many files as it was given have been put away. */
 export class DayWatch {
   readonly progress: FundProgress;
+  /** Files that were not taken in, and why. */
+  readonly refused: RefusedFile[] = [];
   /** Resolves when every file has been acknowledged. */
   readonly done: Promise<void>;
   readonly #files: number;
@@ -34,6 +37,9 @@ export class DayWatch {
         break;
       case 'settled':
         if (event.state === 'quarantined') progress.quarantined += 1;
+        break;
+      case 'refused':
+        this.refused.push({ name: event.name, code: event.code });
         break;
       case 'moved':
         progress.files += 1;

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { lockFile } from '../../lib/file-lock/index.ts';
+import { hetuCheckCharacter } from '../../transforms/identifiers/index.ts';
 import { karavaani } from '../testing/command.ts';
 
 let directory: string;
@@ -57,6 +58,57 @@ describe('npm start -- --once', () => {
     child.kill('SIGTERM');
     const [code] = await once(child, 'exit');
     expect(code).toBe(1);
+  });
+
+  it('never deletes what no run has made', async () => {
+    const home = join(directory, 'home');
+    await mkdir(join(home, 'funds'), { recursive: true });
+    await writeFile(join(home, 'funds', 'mine.txt'), 'mine');
+    const { code, stderr } = await dev('--entries', '10');
+    expect(stderr).toMatch(/CLI_DIRECTORY_TAKEN/);
+    expect(code).toBe(2);
+    expect(await readdir(join(home, 'funds'))).toEqual(['mine.txt']);
+  });
+
+  it('says why an instance cannot start, and ends', async () => {
+    const fund = join(directory, 'fund');
+    await cp('funds/a-kassa', fund, { recursive: true });
+    const mapping = join(fund, 'mappings', 'reference-payment.yaml');
+    await writeFile(
+      mapping,
+      (await readFile(mapping, 'utf8')).replace('path: bankReference', 'path: bankRefrence'),
+    );
+    const { code, stderr } = await dev('--entries', '10', '--fund', fund);
+    expect(stderr).toMatch(/CLI_INSTANCE_NOT_STARTED.*MAPPING_REFUSED/s);
+    expect(code).toBe(3);
+  });
+
+  it('tells a file of which nothing was stored, and does not end with 0', async () => {
+    const folder = join(directory, 'given');
+    await mkdir(folder);
+    const { stdout: xml } = await karavaani('generate', 'camt.054', '--entries', '12', '--seed', '5');
+    await writeFile(join(folder, 'good.xml'), xml);
+    // It counts as real, and belongs to nobody: born in 2099.
+    const person = `150699A123${hetuCheckCharacter('150699', '123')}`;
+    await writeFile(join(folder, 'person.xml'), xml.replace('<Nm>', `<Nm>${person} `));
+    const { code, stdout } = await dev('--input', folder);
+    expect(stdout).toMatch(/refused person\.xml: FUND_REAL_PERSON/);
+    expect(stdout).toContain('NOT reconciled');
+    expect(code).toBe(1);
+  });
+
+  it('takes given files whatever they are called, and refuses empty ones before it starts', async () => {
+    const folder = join(directory, 'given');
+    await mkdir(folder);
+    const { stdout: xml } = await karavaani('generate', 'camt.054', '--entries', '12');
+    await writeFile(join(folder, 'day.xml.tmp'), xml);
+    const { code, stdout } = await dev('--input', folder);
+    expect(stdout).toContain('every cent is accounted for');
+    expect(code).toBe(0);
+    await writeFile(join(folder, 'empty.xml'), '');
+    const empty = await dev('--input', folder);
+    expect(empty.stderr).toMatch(/CLI_INPUT_EMPTY.*empty\.xml/s);
+    expect(empty.code).toBe(2);
   });
 
   it('shows a quarantined file as a line of its own and does not end with 0', async () => {

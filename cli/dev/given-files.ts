@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { constants, createReadStream } from 'node:fs';
+import { access, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isSafeName, isTemporaryName, NAME_MAX } from '../../adapters/bank/index.ts';
 import type { Statement } from '../../contracts/canonical/index.ts';
 import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { readCamt } from '../../transforms/iso20022/index.ts';
@@ -8,23 +9,53 @@ import { cliErrors } from '../errors.ts';
 
 /** A file that the user gave. */
 export interface GivenFile {
+  /** What it is called in the inbox: its own name, unless an instance would leave a file of that name alone. */
   readonly name: string;
   readonly path: string;
 }
 
-/** The file, or every plain file of the directory, in order of name. Throws CLI_INPUT_MISSING. */
+/** Room for what `putFile` adds while the file is being written. */
+const LONGEST_NAME = NAME_MAX - '.part'.length;
+
+function inboxName(name: string, index: number): string {
+  const taken = isSafeName(name) && !isTemporaryName(name) && Buffer.byteLength(name) <= LONGEST_NAME;
+  return taken ? name : `given-${index + 1}.xml`;
+}
+
+/** Throws CLI_INPUT_MISSING. */
+async function demandReadable(path: string): Promise<void> {
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw cliErrors.CLI_INPUT_MISSING({ path }, {}, cause);
+  });
+}
+
+/**
+ * The file, or every file of the directory that is not hidden, in order of name.
+ * @throws CLI_INPUT_MISSING, CLI_INPUT_EMPTY
+ */
 export async function givenFiles(path: string): Promise<readonly GivenFile[]> {
   const full = resolve(path);
   const found = await stat(full).catch((cause: unknown) => {
     throw cliErrors.CLI_INPUT_MISSING({ path }, {}, cause);
   });
-  if (!found.isDirectory()) return [{ name: basename(full), path: full }];
-  const entries = await readdir(full, { withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map(({ name }) => name);
-  if (files.length === 0) throw cliErrors.CLI_INPUT_EMPTY({ path });
-  return files.sort().map((name) => ({ name, path: join(full, name) }));
+  const names = found.isDirectory() ? await namesIn(full) : [basename(full)];
+  if (names.length === 0) throw cliErrors.CLI_INPUT_EMPTY({ path });
+  const folder = found.isDirectory() ? full : dirname(full);
+  const files = names.map((name, index) => ({ name: inboxName(name, index), path: join(folder, name) }));
+  for (const { path: file } of files) {
+    await demandReadable(file);
+    // An instance waits for the content of an empty file, and this run would wait with it.
+    if ((await stat(file)).size === 0) throw cliErrors.CLI_INPUT_EMPTY({ path: file });
+  }
+  return files;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = entries.filter(
+    (entry) => (entry.isFile() || entry.isSymbolicLink()) && !entry.name.startsWith('.'),
+  );
+  return files.map(({ name }) => name).sort();
 }
 
 /**

@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { lockFile } from '../../lib/file-lock/index.ts';
+import { isKaravaaniError } from '../../lib/errors/index.ts';
+import { type FileLock, lockFile } from '../../lib/file-lock/index.ts';
 import { cliErrors } from '../errors.ts';
 import { deriveFund, type FundConfig, type FundOverrides } from '../instance/fund/index.ts';
 import { createFundKey } from '../instance/keys.ts';
@@ -16,14 +17,18 @@ export interface DevHome {
   release(): void;
 }
 
-/** Empties the folders of the run before and makes them again. Throws CLI_DIRECTORY_IN_USE. */
+/** Every run makes this file first, so that a directory is known as one that may be emptied. */
+const LOCK = 'run.lock';
+
+/**
+ * Empties the folders of the run before and makes them again.
+ * @throws CLI_DIRECTORY_IN_USE, CLI_DIRECTORY_TAKEN, CLI_OUTPUT_DIRECTORY
+ */
 export async function makeDevHome(directory: string): Promise<DevHome> {
   const root = resolve(directory);
   const registers = join(root, 'registers');
   const funds = join(root, 'funds');
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  const lock = lockFile(join(root, 'run.lock'));
-  if (lock === undefined) throw cliErrors.CLI_DIRECTORY_IN_USE({ directory });
+  const lock = await claim(root, directory);
   await Promise.all([registers, funds].map((folder) => rm(folder, { recursive: true, force: true })));
   await mkdir(funds, { recursive: true, mode: 0o700 });
   return {
@@ -35,8 +40,27 @@ export async function makeDevHome(directory: string): Promise<DevHome> {
   };
 }
 
+/** Nothing is deleted in a folder that holds what no run has made. */
+async function claim(root: string, directory: string): Promise<FileLock> {
+  let lock: FileLock | undefined;
+  try {
+    await mkdir(root, { recursive: true, mode: 0o700 });
+    const present = await readdir(root);
+    if (present.length > 0 && !present.includes(LOCK)) throw cliErrors.CLI_DIRECTORY_TAKEN({ directory });
+    lock = lockFile(join(root, LOCK));
+  } catch (error) {
+    if (isKaravaaniError(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw cliErrors.CLI_OUTPUT_DIRECTORY({ directory, reason }, {}, error);
+  }
+  if (lock === undefined) throw cliErrors.CLI_DIRECTORY_IN_USE({ directory });
+  return lock;
+}
+
 export interface DevFundOptions {
+  /** The fund's own folder. */
   readonly from: string;
+  readonly fund: string;
   readonly home: DevHome;
   readonly registerUrl: string;
   readonly access: RegisterAccess;
@@ -46,12 +70,13 @@ export interface DevFundOptions {
 /** Writes a fund folder for this run, with its own key and directories, next to the simulated register. */
 export async function makeDevFund({
   from,
+  fund,
   home,
   registerUrl,
   access,
   overrides,
 }: DevFundOptions): Promise<FundConfig> {
-  const folder = home.fund(from);
+  const folder = home.fund(fund);
   const { clientId, clientSecretFile, caFile, certFile, keyFile } = access;
   const config = await deriveFund({
     from,

@@ -1,9 +1,16 @@
 import type { Reconciliation, ReconciliationLine } from '../../console/index.ts';
 import { table } from '../output.ts';
 
+/** A file of which nothing was stored. */
+export interface RefusedFile {
+  readonly name: string;
+  readonly code: string;
+}
+
 /** One fund's reconciliation, as the day's end shows it. */
 export interface FundReport extends Reconciliation {
   readonly fund: string;
+  readonly refused: readonly RefusedFile[];
 }
 
 /** What each settlement is called on the screen, in the order in which they are shown. */
@@ -21,8 +28,13 @@ const OUTSIDE: typeof WORDS = [
 ];
 
 /** Everything of the fund is accounted for, and no file was refused. */
-export function isReconciled({ lines, quarantined }: Reconciliation): boolean {
-  return quarantined.length === 0 && lines.every(({ state }) => state === 'reconciled');
+export function isReconciled({
+  lines,
+  quarantined,
+  refused = [],
+}: Reconciliation & Partial<Pick<FundReport, 'refused'>>): boolean {
+  const stopped = quarantined.length + refused.length;
+  return stopped === 0 && lines.every(({ state }) => state === 'reconciled');
 }
 
 /** Per account and direction, each settlement with count and amount; refused files are lines of their own. */
@@ -31,8 +43,13 @@ export function renderReport(report: FundReport): string {
   const refused = report.quarantined.map(
     ({ name, message, code, what }) => `quarantined ${name ?? message}: ${code}, ${what}`,
   );
+  const notTaken = report.refused.map(
+    ({ name, code }) => `refused ${name}: ${code}, nothing of it was stored (docs/reference/errors.md)`,
+  );
   const verdict = isReconciled(report) ? 'every cent is accounted for' : 'NOT reconciled';
-  return [`Reconciliation of ${report.fund}: ${verdict}`, table(rows, [2, 3]), ...refused].join('\n');
+  return [`Reconciliation of ${report.fund}: ${verdict}`, table(rows, [2, 3]), ...refused, ...notTaken].join(
+    '\n',
+  );
 }
 
 function lineRows({

@@ -42,7 +42,7 @@ interface Lane {
   readonly files: readonly Incoming[];
 }
 
-/** Which funds run, what they take in, and what differs from the funds' own configuration. */
+/** Which funds run (names or folders), what they take in, and what differs from the funds' own configuration. */
 interface Plan {
   readonly funds: readonly string[];
   readonly overrides?: FundOverrides;
@@ -72,12 +72,14 @@ async function runPlan(
   terminal: Terminal,
 ): Promise<number> {
   const stop = stopRequested();
-  const { registers, access } = await openRegisters(plan.funds, home, seed);
+  const funds = await Promise.all(plan.funds.map((fund) => loadFund(fund)));
+  const { registers, access } = await openRegisters(funds, home, seed);
   const lanes: Lane[] = [];
   try {
-    for (const [index, fund] of plan.funds.entries()) {
+    for (const [index, { folder, fund }] of funds.entries()) {
       const config = await makeDevFund({
-        from: fund,
+        from: folder,
+        fund,
         home,
         registerUrl: registers.urls[fund]!,
         access: access[fund]!,
@@ -85,7 +87,8 @@ async function runPlan(
       });
       lanes.push(openLane(config, plan.files(config, index)));
     }
-    const ready = await Promise.all(lanes.map(({ child }) => child.ready));
+    const ready = await Promise.race([Promise.all(lanes.map(isReady)), stop.then(() => undefined)]);
+    if (ready === undefined) return once ? EXIT.findings : EXIT.ok;
     for (const { name, url, startMs } of ready)
       terminal.write(`${name}: ready in ${startMs} ms, status page ${url}\n`);
     const done = await Promise.race([carryDay(lanes, terminal), stop.then(() => undefined)]);
@@ -113,23 +116,22 @@ async function syntheticPlan({ entries, seed, fund }: DevOptions): Promise<Plan>
   };
 }
 
-async function givenPlan(input: string, { fund = DEFAULT_FUND }: DevOptions): Promise<Plan> {
+async function givenPlan(input: string, { fund: asked = DEFAULT_FUND }: DevOptions): Promise<Plan> {
+  const { fund, folder } = await loadFund(asked);
   const given = await givenFiles(input);
   const accounts = throwawayAccounts(await accountsIn(given));
   if (accounts.length === 0) throw cliErrors.CLI_INPUT_NO_ACCOUNT({ path: input });
   return {
-    funds: [fund],
+    funds: [folder],
     overrides: { accounts },
     notice: `Made a throwaway fund from ${fund} that accepts the ${accounts.length} account(s) found in ${input}; its mappings are ${fund}'s.`,
     files: () => given.map(({ name, path }) => ({ name, content: () => createReadStream(path) })),
   };
 }
 
-async function openRegisters(funds: readonly string[], home: DevHome, seed: number) {
-  const configs = await Promise.all(funds.map((fund) => loadFund(fund)));
-  for (const { environment } of configs)
-    demandSimulatorsAllowed(environment, 'simulators and synthetic days');
-  const simulated = configs.map(({ fund, references }) => ({
+async function openRegisters(funds: readonly FundConfig[], home: DevHome, seed: number) {
+  for (const { environment } of funds) demandSimulatorsAllowed(environment, 'simulators and synthetic days');
+  const simulated = funds.map(({ fund, references }) => ({
     id: fund,
     series: references.series,
     memberCount: MEMBERS,
@@ -141,6 +143,14 @@ async function openRegisters(funds: readonly string[], home: DevHome, seed: numb
   });
   const registers: RegisterProcess = await startRegisters(optionsFile);
   return { registers, access };
+}
+
+/** What the instance says when it is ready. Throws CLI_INSTANCE_NOT_STARTED with what it says when it cannot start. */
+async function isReady({ config, child }: Lane): ReturnType<() => Child['ready']> {
+  return child.ready.catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw cliErrors.CLI_INSTANCE_NOT_STARTED({ fund: config.fund, reason }, {}, cause);
+  });
 }
 
 function openLane(config: FundConfig, files: readonly Incoming[]): Lane {
@@ -175,7 +185,11 @@ async function carryDay(lanes: readonly Lane[], terminal: Terminal): Promise<rea
     screen.finish(picture());
   }
   const reports = await Promise.all(
-    lanes.map(async ({ config }) => ({ fund: config.fund, ...(await askReconciliation(config)) })),
+    lanes.map(async ({ config, watch: { refused } }) => ({
+      fund: config.fund,
+      refused,
+      ...(await askReconciliation(config)),
+    })),
   );
   terminal.write(`\n${reports.map(renderReport).join('\n\n')}\n`);
   return reports;

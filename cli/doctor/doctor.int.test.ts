@@ -19,6 +19,15 @@ describe('a doctor', () => {
     expect((await examine(undefined)).map(({ name }) => name)).toEqual(['node', 'clock', 'disk']);
   });
 
+  it('warns of an environment that switches the verification of servers off', async () => {
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    try {
+      expect((await examine(undefined))[0]).toMatchObject({ name: 'node', state: 'warning' });
+    } finally {
+      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    }
+  });
+
   it('finds a fund good before its first start, and leaves nothing behind', async () => {
     await rm(rig.config.bank.done, { recursive: true });
     const checks = await look();

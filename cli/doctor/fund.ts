@@ -10,7 +10,7 @@ import { openKeyring } from '../../lib/seal/index.ts';
 import { codedError } from '../instance/coded-error.ts';
 import { checkFundFiles, type FundConfig, loadFund } from '../instance/fund/index.ts';
 import { lintFund } from '../instance/lint.ts';
-import { storePaths } from '../instance/paths.ts';
+import { hasData, storePaths } from '../instance/paths.ts';
 import { testPartners } from '../instance/test-partners.ts';
 import { type Check, type Looked, look } from './check.ts';
 
@@ -52,13 +52,14 @@ async function findings(config: FundConfig): Promise<Looked> {
 
 /** That the key opens the data keys; before the first start there are none, and it is tried on some of its own. */
 async function key(config: FundConfig): Promise<Looked> {
-  const { ring } = storePaths(config);
-  const open = (ringFile: string): string =>
-    openKeyring({ keyFile: config.store.keyFile, ringFile, fund: config.fund }).keyId;
-  if (existsSync(ring)) return `key ${open(ring)} opens the data keys`;
+  const paths = storePaths(config);
+  const { ring } = paths;
+  const open = (ringFile: string, isNew: boolean): string =>
+    openKeyring({ keyFile: config.store.keyFile, ringFile, fund: config.fund, isNew }).keyId;
+  if (existsSync(ring) || (await hasData(paths))) return `key ${open(ring, false)} opens the data keys`;
   const folder = await mkdtemp(join(tmpdir(), 'karavaani-doctor-'));
   try {
-    return `key ${open(join(folder, 'keyring'))} can be used; the first start makes the data keys`;
+    return `key ${open(join(folder, 'keyring'), true)} can be used; the first start makes the data keys`;
   } finally {
     await rm(folder, { recursive: true });
   }

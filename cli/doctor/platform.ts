@@ -18,9 +18,11 @@ export function examinePlatform(): Promise<Check[]> {
 async function node(): Promise<Looked> {
   const major = Number(process.versions.node.split('.')[0]);
   const text = `${process.version}, SQLite ${process.versions['sqlite'] ?? 'absent'}`;
-  return major >= NEEDED
-    ? text
-    : { state: 'bad', text: `${text}; Node ${NEEDED} is needed: use npx or an npm script` };
+  if (major < NEEDED)
+    return { state: 'bad', text: `${text}; Node ${NEEDED} is needed: use npx or an npm script` };
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return text;
+  const trap = 'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: the connections of Karavaani verify all the same';
+  return { state: 'warning', text: `${text}; ${trap}; take it out of the environment` };
 }
 
 async function clock(): Promise<Looked> {

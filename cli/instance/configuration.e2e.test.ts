@@ -58,7 +58,7 @@ describe('a mistake in the configuration is told with file, line and what was me
     const { code, stdout } = await karavaani('mapping', 'check', '--fund', fund);
     expect(code).toBe(1);
     expect(stdout).toContain(
-      `${fund}/${MAPPING}:46:26 error unknown-source-path: the source has no "bankRefrence". ` +
+      `${fund}/${MAPPING}:48:26 error unknown-source-path: the source has no "bankRefrence". ` +
         'Correct the path. Did you mean "bankReference"?',
     );
   });

@@ -75,7 +75,7 @@ describe('a full disk', () => {
     expect(rig.events.of('received')).toEqual([]);
     expect(rig.postings()).toEqual([]);
     expect(logged('BANK_ARCHIVE_FAILED')[0]).toMatchObject({
-      msg: expect.stringMatching(/^the file first.xml could not be archived: ARCHIVE_/),
+      msg: expect.stringMatching(/^the file #[0-9a-f]{8}\.xml could not be archived: ARCHIVE_/),
       remedy: expect.stringMatching(/^Check the free space/),
     });
     limitFiles('unlimited');

@@ -14,10 +14,10 @@ export const instanceErrors = defineErrors({
     what: 'the route file {file} has no route',
     remedy: 'Write its route again, or take it out of `routes` in fund.yaml: nothing of it would run.',
   },
-  KEY_RING_MISSING: {
-    what: 'fund {fund} has no data keys yet: there is no {file}',
+  KEY_NOTHING_TO_ROTATE: {
+    what: 'fund {fund} has no data keys yet: its instance never ran with {folder}',
     remedy:
-      'The first start of the instance makes them; until then name any key file as store.keyFile in fund.yaml, and make it with "karavaani key create". If the fund has run before, restore its store first: a backup carries the keyring.',
+      'Until its first start name any key file as store.keyFile in fund.yaml, and make it with "karavaani key create".',
   },
   FUND_HTTP_LISTEN: {
     what: 'the status page cannot be served on {host}:{port} ({reason})',

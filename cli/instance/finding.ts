@@ -36,6 +36,11 @@ export function errorFinding({ code, message, remedy, place }: KaravaaniError, f
   };
 }
 
+/** Of a file as a whole. */
+export function warning(rule: string, file: string, what: string, remedy: string): Finding {
+  return { level: 'warning', rule, file: shownPath(file), line: 1, what, remedy };
+}
+
 /** Relative to where the command runs, unless that leads out of it. */
 function shownPath(file: string): string {
   const path = relative(process.cwd(), file);

@@ -39,10 +39,11 @@ export async function rotateFundKey(
 ): Promise<{ from: string; to: string }> {
   const config = await loadFund(fund);
   const target = resolve(config.home, to);
-  const files = { ringFile: storePaths(config).ring, fund: config.fund };
+  const { ring, database } = storePaths(config);
+  const files = { ringFile: ring, fund: config.fund };
   const oldKeyFile = config.store.keyFile;
-  if (!existsSync(files.ringFile))
-    throw instanceErrors.KEY_RING_MISSING({ fund: config.fund, file: files.ringFile });
+  if (!existsSync(ring) && !existsSync(database))
+    throw instanceErrors.KEY_NOTHING_TO_ROTATE({ fund: config.fund, folder: config.store.directory });
   openKeyring({ ...files, keyFile: oldKeyFile });
   if (!existsSync(target)) await makeKeyFile(target);
   rotate({ ...files, oldKeyFile, newKeyFile: target, newDataKey });

@@ -111,6 +111,17 @@ describe('lint', () => {
     expect(await checkFund(config.folder)).toEqual([]);
   });
 
+  it('warns of a status page that other machines reach: it asks nobody who they are', async () => {
+    const warned = async (host: string): Promise<readonly string[]> => {
+      const config = await derive(`http-${host.replaceAll(':', '-')}`);
+      const findings = await lintFund({ ...config, http: { ...config.http, host } });
+      return findings.filter(({ level }) => level === 'warning').map(({ rule }) => rule);
+    };
+    for (const host of ['127.0.0.1', '127.8.0.1', '::1', 'localhost']) expect(await warned(host)).toEqual([]);
+    for (const host of ['0.0.0.0', '::', '10.0.0.7', '127.example.fi'])
+      expect(await warned(host)).toEqual(['status-page-open']);
+  });
+
   it('tells once what funds share, errors first', async () => {
     const { folder: one } = await derive('one');
     const { folder: other } = await derive('other');

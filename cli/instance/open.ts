@@ -7,13 +7,10 @@ import { createRuntime, type Meter, type Runtime } from '../../engine/runtime/in
 import type { Logger, RuntimeEvent } from '../../engine/spi/index.ts';
 import { openSqliteStore, type SqliteStore } from '../../engine/store/sqlite/index.ts';
 import { openKeyring } from '../../lib/seal/index.ts';
-import type { FundConfig } from './fund/index.ts';
-import { partsOf } from './parts.ts';
-import { storePaths } from './paths.ts';
+import { createEnvironmentGuard, type FundConfig, guardedArchive, refusalOf } from './fund/index.ts';
+import { OUTSIDE_SUM, partsOf } from './parts.ts';
+import { hasData, storePaths } from './paths.ts';
 import { loadFundRoutes } from './routes.ts';
-
-/** Settlements that stand beside the sum of booked entries, not in it. */
-export const OUTSIDE_SUM = ['not-booked', 'intraday'];
 
 export interface InstanceOptions {
   readonly log: Logger;
@@ -40,7 +37,12 @@ export interface Instance {
 export async function openInstance(config: FundConfig, options: InstanceOptions): Promise<Instance> {
   const paths = storePaths(config);
   await mkdir(config.store.directory, { recursive: true, mode: 0o700 });
-  const keyring = openKeyring({ keyFile: config.store.keyFile, ringFile: paths.ring, fund: config.fund });
+  const keyring = openKeyring({
+    keyFile: config.store.keyFile,
+    ringFile: paths.ring,
+    fund: config.fund,
+    isNew: !(await hasData(paths)),
+  });
   const store = await openSqliteStore({ file: paths.database, keyring, fund: config.fund });
   try {
     const [archive, { routes, errors }] = await Promise.all([
@@ -48,12 +50,20 @@ export async function openInstance(config: FundConfig, options: InstanceOptions)
       loadFundRoutes(config),
     ]);
     if (errors.length > 0) throw new RouteErrors(errors);
+    const guard = createEnvironmentGuard(config.environment);
     const runtime = createRuntime({
       ...options,
       ...partsOf(config, options.log),
       routes,
       store,
-      archive,
+      archive: guardedArchive(archive, guard),
+      admit: (arrival) => {
+        try {
+          guard.demandMessage(arrival);
+        } catch (error) {
+          throw refusalOf(error);
+        }
+      },
       retention: config.retention,
       outsideSum: OUTSIDE_SUM,
     });

@@ -4,14 +4,19 @@ import type { Checker, Component, DataFormat, Logger } from '../../engine/spi/in
 import { camtFormat, createCamtChecker } from '../../transforms/iso20022/index.ts';
 import type { CompiledMapping } from '../../transforms/mapping/index.ts';
 import { createMappingComponent } from './components/mapping.ts';
-import { compileMappings, createEnvironmentGuard, type FundConfig } from './fund/index.ts';
+import { compileMappings, type FundConfig } from './fund/index.ts';
 
 /** Everything that a fund's routes may name. This is the one place that decides it. */
 export interface Parts {
   readonly components: readonly Component[];
   readonly formats: readonly DataFormat[];
   readonly checkers: readonly Checker[];
+  readonly settlements: readonly string[];
 }
+
+/** Settlements that stand beside the sum of booked entries, not in it. */
+export const OUTSIDE_SUM = ['not-booked', 'intraday'];
+const SETTLEMENTS = ['lump-elsewhere', 'not-for-register', ...OUTSIDE_SUM];
 
 /** Puts a fund's parts together. Throws MAPPING_REFUSED, FUND_*. */
 export function partsOf(
@@ -19,9 +24,7 @@ export function partsOf(
   log: Logger,
   mappings: ReadonlyMap<string, CompiledMapping> = compileMappings(config),
 ): Parts {
-  const guard = createEnvironmentGuard(config.environment);
   const bank = createBankComponent({
-    guard: (content, name) => guard.watch(content, name),
     onRefused: ({ routeId, file, error }) =>
       log.error({ routeId, file, code: error.code }, 'file refused before storage'),
   });
@@ -33,5 +36,6 @@ export function partsOf(
     components: [bank, createMappingComponent(mappings), register],
     formats: [camtFormat],
     checkers: [checker],
+    settlements: SETTLEMENTS,
   };
 }

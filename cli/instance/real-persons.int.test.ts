@@ -66,7 +66,7 @@ describe('outside production, a file with what could be a real person’s identi
     const { to, message: stored, events } = await rig.take(name, content(real));
     expect(to).toBe('failed');
     expect(stored).toBeUndefined();
-    expect(events.map(({ type }) => type)).toEqual(['moved']);
+    expect(events.map(({ type }) => type)).toEqual(['refused', 'moved']);
     expect(await rig.originals()).toBe(0);
     expect(await rig.instance.runtime.messages.list()).toEqual([]);
     expect(rig.postings()).toEqual([]);
@@ -75,6 +75,13 @@ describe('outside production, a file with what could be a real person’s identi
       `the file ${name} was refused before anything of it was stored: FUND_REAL_PERSON: there is what looks like a ` +
         'real personal identity code, and the environment is development',
     );
+  });
+
+  it('is refused for a code in its name alone, and tells the name to no log', async () => {
+    const real = code('-', '123');
+    const { to, message: stored } = await rig.take(`T${real}.xml`, paying('Jäsenmaksu', 'P6'));
+    expect([to, stored]).toEqual(['failed', undefined]);
+    expect(await rig.originals()).toBe(0);
   });
 
   it('is not refused for a test person’s code: that is posted', async () => {

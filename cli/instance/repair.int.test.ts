@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessageDetail, Repair } from '../../engine/runtime/index.ts';
 import { generateCamt, type StatementFile, withFault } from '../../mocks/world/index.ts';
@@ -98,7 +99,7 @@ describe('items that a mapping could not map for want of a code', () => {
   });
 
   it('have their own bytes kept, cut from the original', async () => {
-    const bytes = Buffer.from(await rig.instance.runtime.messages.bytes(parts[0]!)).toString();
+    const bytes = await textOf(await rig.instance.runtime.messages.bytes(parts[0]!));
     expect(bytes).toMatch(/^<TxDtls>.*<RtrInf>.*<\/TxDtls>$/s);
   });
 
@@ -140,7 +141,7 @@ describe('items that a mapping could not map for want of a code', () => {
     });
     const kept = (await show(id)).parked.find((part) => part.id === second);
     expect(kept).toMatchObject({ state: 'discarded', value: { code: 'MAPPING_CODE_MISSING' } });
-    expect(await rig.instance.runtime.messages.bytes(second)).not.toHaveLength(0);
+    expect(await textOf(await rig.instance.runtime.messages.bytes(second))).not.toBe('');
     await expect(repair().retry(second)).rejects.toMatchObject({ code: 'ENGINE_NOT_PARKED' });
     expect((await repair().retry(id)).done).toEqual([parts[2]]);
     expect(settledLines(await show(id))).toEqual([
@@ -189,7 +190,7 @@ describe('a quarantined file', () => {
       ['discarded'],
       [],
     ]);
-    expect(await rig.instance.runtime.messages.bytes(message!.id)).not.toHaveLength(0);
+    expect(await textOf(await rig.instance.runtime.messages.bytes(message!.id))).not.toBe('');
     expect(rig.postings()).toHaveLength(before);
     await expectBalanced(true);
   });

@@ -16,6 +16,15 @@ import { createInstanceView, type LiveView } from './view/index.ts';
  * process it tells events and when it is ready.
  */
 export async function runInstance(fund: string): Promise<void> {
+  try {
+    await runUntilStopped(fund);
+  } finally {
+    // The IPC channel would keep the process alive, also one that could not start.
+    if (process.connected) process.disconnect();
+  }
+}
+
+async function runUntilStopped(fund: string): Promise<void> {
   const stop = stopRequested();
   const config = await loadFund(fund);
   await checkFundFiles(config, systemClock.now());
@@ -38,8 +47,6 @@ export async function runInstance(fund: string): Promise<void> {
   } finally {
     await instance.close();
   }
-  // The IPC channel would keep the process alive.
-  if (process.connected) process.disconnect();
 }
 
 /** Everything that can be refused is done before messages are taken in. */

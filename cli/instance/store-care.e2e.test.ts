@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { karavaani, karavaaniJson } from '../testing/command.ts';
+import { loadFund } from './fund/index.ts';
+import { storePaths } from './paths.ts';
 
 interface Report {
   readonly keys: number;
@@ -57,6 +59,26 @@ describe('karavaani store and key', () => {
     expect(code).toBe(3);
   });
 
+  it('never make a new keyring where the one of a store is lost, nor does a start; a restore brings it back', async () => {
+    const config = await loadFund(fund);
+    const { ring } = storePaths(config);
+    const backup = join(directory, 'with-ring.sqlite');
+    await karavaaniJson(['store', 'backup', '--fund', fund, '--to', backup]);
+    const before = await readFile(ring, 'utf8');
+    await rm(ring);
+    const commands = [
+      ['store', 'verify', '--fund', fund],
+      ['store', 'backup', '--fund', fund, '--to', join(directory, 'none.sqlite')],
+      ['run', '--fund', fund],
+    ];
+    for (const command of commands) {
+      const { code, stderr } = await karavaani(...command);
+      expect([command[0], code, stderr]).toEqual([command[0], 3, expect.stringMatching(/KEY_RING_MISSING/)]);
+    }
+    await karavaaniJson(['store', 'restore', '--fund', fund, '--backup', backup]);
+    expect(await readFile(ring, 'utf8')).toBe(before);
+  });
+
   it.each(['verify', 'restore'])('%s no backup that is none', async (command) => {
     for (const [backup, told] of [
       [directory, 'CLI_INPUT_DIRECTORY'],
@@ -93,7 +115,7 @@ describe('karavaani store and key', () => {
       '--to',
       'k/2.key',
     );
-    expect(stderr).toMatch(/^KEY_RING_MISSING: /);
+    expect(stderr).toMatch(/^KEY_NOTHING_TO_ROTATE: /);
     expect(code).toBe(3);
     expect(await readdir(never)).toEqual(['fund']);
   });

@@ -7,6 +7,8 @@ import type { ChildMessage, ParentMessage } from './messages.ts';
 const BIN = fileURLToPath(new URL('../../bin/karavaani.js', import.meta.url));
 /** A start takes less than a second; on the busiest machine it does not take this long. */
 const READY_WITHIN_MS = 30_000;
+/** A drain takes 45 s at the most; a child that does not end after that never will. */
+const STOPPED_WITHIN_MS = 60_000;
 /** Last lines of a child's stderr, kept to say why it died. */
 const STDERR_KEPT = 4_000;
 
@@ -16,7 +18,7 @@ export interface Child {
   /** Resolves with what the child says when it is ready; rejects when it ends before. */
   readonly ready: Promise<Extract<ChildMessage, { type: 'ready' }>>;
   readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-  /** Asks it to stop in order and waits until it has ended. */
+  /** Asks it to stop in order and waits until it has ended; kills it when it does not. */
   stop(): Promise<void>;
   /** SIGKILL, and waits until the process is gone. */
   kill(): Promise<void>;
@@ -67,7 +69,9 @@ export function startChild(
     exited,
     stop: async () => {
       if (child.connected) child.send({ type: 'stop' } satisfies ParentMessage);
+      const late = setTimeout(() => child.kill('SIGKILL'), STOPPED_WITHIN_MS);
       await exited;
+      clearTimeout(late);
     },
     kill: async () => {
       child.kill('SIGKILL');

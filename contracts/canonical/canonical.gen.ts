@@ -118,9 +118,9 @@ export interface Payment {
    */
   role: 'item' | 'lump' | 'charges';
   /**
-   * BOOK, PDNG, INFO, FUTR, or the bank's own code.
+   * ISO 20022 external code set of entry statuses: the money is there (BOOK), or not yet.
    */
-  status: string;
+  status: 'BOOK' | 'PDNG' | 'INFO' | 'FUTR';
   /**
    * CdtDbtInd alone.
    */
@@ -408,7 +408,7 @@ export interface StatedNet {
   direction?: 'credit' | 'debit';
 }
 export interface StatementTotal {
-  status: string;
+  status: 'BOOK' | 'PDNG' | 'INFO' | 'FUTR';
   direction: 'credit' | 'debit';
   count: number;
   /**

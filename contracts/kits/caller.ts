@@ -45,6 +45,8 @@ export class Caller {
     this.#timeoutMs = timeoutMs;
     this.#agent = new Agent({
       keepAlive: true,
+      // Written out: NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would switch it off.
+      rejectUnauthorized: true,
       ...(tls.authority === undefined ? {} : { ca: tls.authority }),
       ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
       ...(tls.key === undefined ? {} : { key: tls.key }),

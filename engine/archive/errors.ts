@@ -17,6 +17,11 @@ export const errors = defineErrors({
     what: 'the original {sha256} in the archive is damaged: {reason}',
     remedy: 'Restore the file from a backup of the archive, or ask the sender for the original again.',
   },
+  ARCHIVE_READ: {
+    what: 'the original {sha256} in the archive could not be read ({reason})',
+    remedy:
+      'Look at the disk, its rights, and how many files this process may open; nothing is known to be wrong with the original.',
+  },
   ARCHIVE_NEWER: {
     what: 'the original {sha256} was archived in format {found}, and this program knows format {known}',
     remedy: 'Start the release that archived it, or a later one.',

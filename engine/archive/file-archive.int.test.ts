@@ -8,6 +8,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { mkdir, rename, rm, rmdir, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -25,7 +26,7 @@ let keyring: Keyring;
 let archive: FileArchive;
 
 const ringOf = (fund: string): Keyring =>
-  openKeyring({ keyFile: join(root, 'key'), ringFile: join(root, `ring-${fund}`), fund });
+  openKeyring({ keyFile: join(root, 'key'), ringFile: join(root, `ring-${fund}`), fund, isNew: true });
 const create = async (): Promise<FileArchive> => {
   directory = join(root, String(++count));
   archive = await openFileArchive({ directory, keyring });
@@ -133,11 +134,27 @@ describe('files of the archive', () => {
     expect((await iterator.next()).done).toBe(true);
   });
 
+  it('that the file system cannot give are not taken for damaged, nor written over', async () => {
+    const handle = await archive.put('a', chunksOf(randomBytes(10), 10));
+    const file = fileOf(handle);
+    await rename(file, `${file}.away`);
+    await mkdir(file);
+    const unread = expect.objectContaining({ code: 'ARCHIVE_READ' });
+    await expect(archive.get(handle.sha256)).rejects.toThrow(unread);
+    await expect(readAll(handle)).rejects.toThrow(unread);
+    await rmdir(file);
+    await symlink(file, file);
+    await expect(archive.get(handle.sha256)).rejects.toThrow(unread);
+    await rm(file);
+    await rename(`${file}.away`, file);
+    expect(await readAll((await archive.get(handle.sha256))!)).toHaveLength(10);
+  });
+
   it('are told by their hashes', async () => {
     const hashes: string[] = [];
     for (const text of ['a', 'b']) hashes.push((await archive.put(text, chunksOf(Buffer.from(text)))).sha256);
     const listed: string[] = [];
-    for await (const hash of archive.list()) listed.push(hash);
+    for await (const { sha256 } of archive.list()) listed.push(sha256);
     expect(listed.sort()).toEqual(hashes.sort());
   });
 

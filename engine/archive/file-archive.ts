@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isKaravaaniError } from '../../lib/errors/index.ts';
 import type { DataKeys, Keyring } from '../../lib/seal/index.ts';
 import type { BodyHandle } from '../spi/body.ts';
-import type { ArchiveService } from '../store/spi.ts';
+import type { ArchiveService, KeptOriginal } from '../store/spi.ts';
 import { codedError, reasonOf } from './coded-error.ts';
 import { errors } from './errors.ts';
 import { type Original, openOriginal, readOriginal } from './read.ts';
@@ -90,12 +90,19 @@ export class FileArchive implements ArchiveService {
     });
   }
 
-  /** Hashes of all originals, in no order. */
-  async *list(): AsyncGenerator<string> {
+  async *list(): AsyncGenerator<KeptOriginal> {
     for await (const shard of await opendir(this.#directory)) {
       if (!shard.isDirectory() || shard.name === UNFINISHED) continue;
       for (const name of await readdir(join(this.#directory, shard.name))) {
-        if (name.endsWith(EXTENSION)) yield name.slice(0, -EXTENSION.length);
+        if (!name.endsWith(EXTENSION)) continue;
+        // It may be removed while this reads.
+        const file = await stat(join(this.#directory, shard.name, name)).catch(() => undefined);
+        if (file === undefined) continue;
+        yield {
+          sha256: name.slice(0, -EXTENSION.length),
+          keptAt: Math.trunc(file.mtimeMs),
+          bytes: file.size,
+        };
       }
     }
   }
@@ -103,13 +110,9 @@ export class FileArchive implements ArchiveService {
   async stats(): Promise<ArchiveStats> {
     let originals = 0;
     let bytes = 0;
-    for await (const sha256 of this.list()) {
+    for await (const original of this.list()) {
       originals++;
-      // It may be removed while this counts.
-      bytes += await stat(this.#path(sha256)).then(
-        (file) => file.size,
-        () => 0,
-      );
+      bytes += original.bytes;
     }
     return { originals, bytes };
   }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { isKaravaaniError } from '../../lib/errors/index.ts';
+import { isKaravaaniError, type KaravaaniError } from '../../lib/errors/index.ts';
 import type { DataKeys } from '../../lib/seal/index.ts';
 import { release } from '../store/release.ts';
 import { BlockCipher } from './block-cipher.ts';
+import { reasonOf } from './coded-error.ts';
 import { decompress } from './compression.ts';
 import { errors } from './errors.ts';
 import { END_BYTES, FORMAT, HEADER_BYTES, type Header, type Index, parseEnd, parseHeader } from './format.ts';
@@ -19,7 +20,7 @@ export interface Original {
   readonly cipher: BlockCipher;
 }
 
-/** Opens an original's index. Throws ARCHIVE_MISSING, ARCHIVE_DAMAGED, ARCHIVE_NEWER, KEY_UNKNOWN. */
+/** Opens an original's index. Throws ARCHIVE_MISSING, ARCHIVE_READ, ARCHIVE_DAMAGED, ARCHIVE_NEWER, KEY_UNKNOWN. */
 export async function openOriginal(path: string, sha256: string, keys: DataKeys): Promise<Original> {
   return withFile(path, sha256, async (file) => {
     const damaged = (reason: string, cause?: unknown) =>
@@ -34,11 +35,10 @@ export async function openOriginal(path: string, sha256: string, keys: DataKeys)
     const indexStart = size - END_BYTES - (indexBytes ?? 0);
     if (indexBytes === undefined || indexStart < HEADER_BYTES) throw damaged('its end is missing');
     const cipher = new BlockCipher(keys, header);
+    const sealed = await readAt(file, indexStart, indexBytes);
     let index: Index;
     try {
-      index = JSON.parse(
-        cipher.openIndex(await readAt(file, indexStart, indexBytes)).toString('utf8'),
-      ) as Index;
+      index = JSON.parse(cipher.openIndex(sealed).toString('utf8')) as Index;
     } catch (cause) {
       throw damaged('its index does not open', cause);
     }
@@ -49,7 +49,7 @@ export async function openOriginal(path: string, sha256: string, keys: DataKeys)
 
 /**
  * Streams the plain bytes from `start` to `end` (exclusive). Every block is authenticated before it is given out, and
- * a whole read ends with a check of the whole hash. Throws ARCHIVE_MISSING, ARCHIVE_DAMAGED.
+ * a whole read ends with a check of the whole hash. Throws ARCHIVE_MISSING, ARCHIVE_READ, ARCHIVE_DAMAGED.
  */
 export async function* readOriginal(
   original: Original,
@@ -104,8 +104,8 @@ async function readBlock(
     release(compressed);
     return plain;
   } catch (cause) {
-    const reason = `its block ${number} (from byte ${number * header.blockBytes}) does not open`;
-    throw errors.ARCHIVE_DAMAGED({ sha256: index.sha256, reason }, { file: path }, cause);
+    const damage = `its block ${number} (from byte ${number * header.blockBytes}) does not open`;
+    throw unreadable(cause, path, index.sha256, damage);
   }
 }
 
@@ -135,8 +135,18 @@ async function openFile(path: string, sha256: string): Promise<FileHandle> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
       throw errors.ARCHIVE_MISSING({ sha256 }, { file: path }, cause);
-    throw errors.ARCHIVE_DAMAGED({ sha256, reason: String(cause) }, { file: path }, cause);
+    throw unreadable(cause, path, sha256);
   }
+}
+
+/** An error of the file system says nothing of the original; any other shows that it is not what it should be. */
+function unreadable(cause: unknown, path: string, sha256: string, damage = String(cause)): KaravaaniError {
+  if (isKaravaaniError(cause)) return cause;
+  const { syscall } = cause as NodeJS.ErrnoException;
+  const place = { file: path };
+  return syscall === undefined
+    ? errors.ARCHIVE_DAMAGED({ sha256, reason: damage }, place, cause)
+    : errors.ARCHIVE_READ({ sha256, reason: reasonOf(cause) }, place, cause);
 }
 
 async function withFile<T>(path: string, sha256: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
@@ -144,8 +154,7 @@ async function withFile<T>(path: string, sha256: string, work: (file: FileHandle
   try {
     return await work(file);
   } catch (cause) {
-    if (isKaravaaniError(cause)) throw cause;
-    throw errors.ARCHIVE_DAMAGED({ sha256, reason: String(cause) }, { file: path }, cause);
+    throw unreadable(cause, path, sha256);
   } finally {
     await file.close();
   }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { DataKeys } from '../../lib/seal/index.ts';
+import { writeAll } from '../../lib/write-all/index.ts';
 import { release } from '../store/release.ts';
 import { BlockCipher } from './block-cipher.ts';
 import { compress } from './compression.ts';
@@ -28,11 +29,11 @@ export async function writeOriginal(
     const sealed = cipher.sealBlock(lengths.length, last, compressed);
     release(compressed);
     lengths.push(sealed.reduce((sum, part) => sum + part.length, 0));
-    await writeAll(file, sealed);
+    await writeParts(file, sealed);
     sealed.forEach(release);
   };
 
-  await writeAll(file, [header.bytes]);
+  await writeAll(file, header.bytes);
   const plain = new PlainBlocks(content);
   try {
     for await (const block of plain.blocks()) {
@@ -46,7 +47,7 @@ export async function writeOriginal(
   }
   const index: Index = { name, size: plain.size, sha256: plain.sha256(), lengths };
   const sealedIndex = cipher.sealIndex(Buffer.from(JSON.stringify(index)));
-  await writeAll(file, [...sealedIndex, makeEnd(sealedIndex.reduce((sum, part) => sum + part.length, 0))]);
+  await writeParts(file, [...sealedIndex, makeEnd(sealedIndex.reduce((sum, part) => sum + part.length, 0))]);
   await file.datasync();
   return index;
 }
@@ -102,8 +103,6 @@ class PlainBlocks {
   }
 }
 
-async function writeAll(file: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
-  for (const part of parts) {
-    for (let at = 0; at < part.length; ) at += (await file.write(part, at)).bytesWritten;
-  }
+async function writeParts(file: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  for (const part of parts) await writeAll(file, part);
 }

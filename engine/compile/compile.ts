@@ -2,10 +2,13 @@ import type { KaravaaniError } from '../../lib/errors/index.ts';
 import { didYouMean } from '../../lib/suggest/index.ts';
 import { type RouteModel, stepsOf } from '../route/index.ts';
 import type { Consumer } from '../spi/index.ts';
+import { findWrongPaths } from './body-paths.ts';
 import { type OpenProducer, type Registry, RouteCompiler } from './compiler.ts';
 import { errors } from './errors.ts';
+import { findNestedKeys } from './nested-keys.ts';
 import type { Processor } from './processor.ts';
 import type { Services } from './services.ts';
+import { findWrongSettlements } from './settlements.ts';
 
 export interface CompiledRoute {
   readonly model: RouteModel;
@@ -71,5 +74,8 @@ export function compileRoutes(
       }
     }
   }
+  found.push(...findWrongSettlements(models, registry.settlements));
+  found.push(...findWrongPaths(models, registry.formats));
+  found.push(...findNestedKeys(models));
   return { routes, errors: found };
 }

@@ -94,6 +94,28 @@ describe('compiling routes', () => {
   });
 });
 
+describe('idempotent consumers within each other', () => {
+  const once = (repository: string, steps: string): string =>
+    `{ idempotentConsumer: { header: k, idempotentRepository: "${repository}", steps: [ ${steps} ] } }`;
+  const route = (from: string, steps: string): string =>
+    `- from: { uri: "direct:${from}", steps: [ ${steps} ] }\n`;
+  const inner = once('#p', '{ log: x }');
+
+  it('are refused when they are of one repository, through other routes too', () => {
+    const direct = once('p', '{ filter: { header: h, steps: [ { to: "direct:b" } ] } }');
+    expect(codes(route('a', once('#p', inner)))).toEqual([['ROUTE_KEYS_NESTED', 1]]);
+    expect(codes(route('a', direct) + route('b', inner))).toEqual([['ROUTE_KEYS_NESTED', 2]]);
+    expect(codes(route('a', once('p', '{ to: "direct:a" }')))).toEqual([['ROUTE_KEYS_NESTED', 1]]);
+  });
+
+  it('may stand after each other, be of two repositories, or lie behind a wire tap', () => {
+    expect(codes(route('a', `${inner}, ${inner}`))).toEqual([]);
+    expect(codes(route('a', once('q', inner)))).toEqual([]);
+    expect(codes(route('a', once('p', '{ wireTap: "direct:b" }')) + route('b', inner))).toEqual([]);
+    expect(codes(route('a', '{ to: "direct:b" }') + route('b', '{ to: "direct:a" }'))).toEqual([]);
+  });
+});
+
 describe('claim points', () => {
   const count = (yaml: string): number => {
     const { routes } = loadRoutes(yaml, 'r.yaml', { properties: {}, env: {} });

@@ -6,6 +6,7 @@ import {
   type EndpointModel,
   type ExpressionModel,
   type FormatModel,
+  type RedeliveryModel,
   type RouteModel,
   type StepModel,
   uriOf,
@@ -27,6 +28,8 @@ import { checkStep } from './structure.ts';
 export interface Registry {
   readonly components: ReadonlyMap<string, Component>;
   readonly formats: ReadonlyMap<string, DataFormat>;
+  /** What parts may be counted under besides what the engine itself counts; undefined: anything. */
+  readonly settlements?: ReadonlySet<string> | undefined;
 }
 
 /** A producer of one endpoint of a route. */
@@ -67,8 +70,15 @@ export class RouteCompiler implements CompileContext {
   }
 
   entry(id: string, processor: Processor): void {
-    const policy = this.#route.errorHandler.redelivery;
-    this.entries.set(id, new Step(id, this.routeId, processor, policy, this.services));
+    this.entries.set(id, new Step(id, this.routeId, processor, this.#policyOf(processor), this.services));
+  }
+
+  /**
+   * None around a call of another route: its own error handler has done what was to do about the failing step, and
+   * trying the call again would run every step before that one again, effects and all.
+   */
+  #policyOf(processor: Processor): RedeliveryModel | undefined {
+    return processor instanceof DirectCall ? undefined : this.#route.errorHandler.redelivery;
   }
 
   steps(models: readonly StepModel[]): Required<Processor> {
@@ -83,7 +93,7 @@ export class RouteCompiler implements CompileContext {
     }
     const processor = eip === undefined ? NOTHING : this.#compile(eip, model);
     const leaf = eip?.declaration.steps !== true && eip?.declaration.clauses === undefined;
-    const policy = leaf ? this.#route.errorHandler.redelivery : undefined;
+    const policy = leaf ? this.#policyOf(processor) : undefined;
     return new Step(model.id, this.routeId, processor, policy, this.services);
   }
 

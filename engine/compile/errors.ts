@@ -17,6 +17,26 @@ export const errors = defineErrors({
     what: "there is no data format '{format}'",
     remedy: '{hint}',
   },
+  ROUTE_SETTLEMENT_UNKNOWN: {
+    what: "there is no settlement '{settlement}': what is counted under it would be in no reconciliation",
+    remedy: '{hint}',
+  },
+  ROUTE_SETTLEMENT_COMPUTED: {
+    what: 'a settlement is given as {language}, and must be seen before anything is counted under it',
+    remedy: 'Write it as constant; use a choice where it depends on the message.',
+  },
+  ROUTE_PROPERTY_RESERVED: {
+    what: "the property '{name}' would be read by nobody: names like it belong to the engine",
+    remedy: '{hint}',
+  },
+  ROUTE_BODY_PATH: {
+    what: "'{path}' leads nowhere: the body has no '{name}' there",
+    remedy: '{hint}',
+  },
+  ROUTE_BODY_VALUE: {
+    what: "'{path}' is never '{value}', so this is always the same",
+    remedy: '{hint}',
+  },
   ROUTE_DIRECT_DANGLING: {
     what: "no route starts from 'direct:{name}'",
     remedy: '{hint}',
@@ -24,6 +44,10 @@ export const errors = defineErrors({
   ROUTE_DIRECT_TWICE: {
     what: "two routes start from 'direct:{name}'",
     remedy: 'Give one of them another name; a direct endpoint leads to one route.',
+  },
+  ROUTE_KEYS_NESTED: {
+    what: "step '{step}' lies within another idempotentConsumer of the repository '{repository}'",
+    remedy: 'Leave it out, as the outer one sees to the key; or give it a repository of its own.',
   },
   ROUTE_ID_TWICE: {
     what: "two routes have the id '{id}'",

@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/time/index.ts';
 import type { HeldKeys } from '../exchange/index.ts';
 import type { Meter } from '../runtime/meter.ts';
-import type { Logger, RuntimeFact } from '../spi/index.ts';
+import type { Arrival, Logger, RuntimeFact } from '../spi/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
 
 /** Waits, or rejects as soon as the signal is raised. Tests bring virtual time. */
@@ -32,6 +32,8 @@ export interface Services {
   readonly wait: Wait;
   readonly retention: Retention;
   readonly mask: Mask;
+  /** Throws where an arrival must not be stored. */
+  readonly admit: (arrival: Arrival) => void;
   /** Begins a message that a commit has just put in flight; does nothing when there is none. */
   readonly begin: (message: string, routeId: string) => void;
   /** Idempotency keys in flight. */

@@ -20,7 +20,7 @@ export class Step implements Required<Processor> {
   readonly #services: Services;
   readonly #labels: { routeId: string; nodeId: string };
 
-  /** `policy` only for leaves: what fails within a composite was tried again there. */
+  /** `policy` only for leaves: what fails within a composite or another route was tried again there. */
   constructor(
     id: string,
     routeId: string,

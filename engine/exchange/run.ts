@@ -23,6 +23,14 @@ export interface ActiveUnit {
   readonly sequence: number;
 }
 
+/** Parked positions of one checkpointed split that are to be processed again, and nothing else of the message. */
+export interface Retry {
+  readonly step: string;
+  readonly positions: ReadonlySet<number>;
+  /** What became of each so far, durably: also when the store fails afterwards, and the rest is walked again. */
+  readonly ended: Map<number, 'done' | 'parked'>;
+}
+
 /** One walk of one message through its route. */
 export interface Run {
   /** Message id. */
@@ -31,8 +39,7 @@ export interface Run {
   readonly routeId: string;
   /** The archived original, when the message has one. */
   readonly original: { readonly sha256: string; readonly name: string } | undefined;
-  /** Set when only parked positions of a checkpointed split are to be processed again: step id to positions. */
-  readonly retry: { readonly step: string; readonly positions: ReadonlySet<number> } | undefined;
+  readonly retry: Retry | undefined;
   /** Raised at shutdown: finish what is in flight, begin nothing, wait for nobody. */
   readonly stopping: AbortSignal;
   /** Raised when the drain has timed out: the next step is not begun. */

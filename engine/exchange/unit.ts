@@ -102,6 +102,11 @@ export class Unit {
     for (const unit of units) this.#waitsFor.delete(unit);
   }
 
+  /** Whether `other` is this unit, or the whole message that this chunk is of, which settles after it. */
+  isWithin(other: Unit): boolean {
+    return this === other || (this.run === other.run && other.sequence < 0);
+  }
+
   /** Whether this unit settles only after `other` has, by way of whatever it waits for. */
   dependsOn(other: Unit, seen = new Set<Unit>()): boolean {
     if (this === other) return true;

@@ -37,6 +37,14 @@ export const DIFFERENCES: readonly Difference[] = [
     why: 'Sending again what was sent, or what is wrong, helps nobody and may pay twice.',
   },
   {
+    id: 'redelivery-direct',
+    topic: 'Redelivery around a call of another route (direct:)',
+    camel:
+      "leaves a failure to the called route's error handler and does not try again what that has given up; where the called route has noErrorHandler, the calling route runs all of it again.",
+    ours: "leaves it to the called route's policy in either case; the called route is never run again as a whole.",
+    why: 'Running it again repeats the effects of the steps that had passed.',
+  },
+  {
     id: 'redelivery-shutdown',
     topic: 'Waiting for a redelivery at shutdown',
     camel: 'goes on redelivering while it stops (allowRedeliveryWhileStopping).',

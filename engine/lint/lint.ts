@@ -20,7 +20,7 @@ function inert(): Services {
   const store = { commit: never, get: never, list: never, count: never, findKeys: never, listKeys: never };
   return {
     store: { ...store, tallies: never, purge: never, backup: never, stats: never, close: never },
-    archive: { put: never, get: never, remove: never },
+    archive: { put: never, get: never, remove: never, list: never },
     clock: { now: () => 0 },
     random: () => 0,
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
@@ -29,6 +29,7 @@ function inert(): Services {
     wait: never,
     retention: { history: 0, keys: 0, originals: 0 },
     mask: () => '',
+    admit: () => {},
     begin: () => {},
     held: new HeldKeys(),
   };

@@ -61,13 +61,31 @@ describe('lint', () => {
     ]);
   });
 
-  it('refuses a one-shot effect that a redelivery repeats, and warns of one that a restart may repeat', () => {
+  it('refuses a one-shot effect: a redelivery repeats it, and a restart may', () => {
     const redelivery =
       'errorHandler: { defaultErrorHandler: { redeliveryPolicy: { maximumRedeliveries: 1 } } },';
     expect(told(route('{ to: "letter:x" }', 'feed:in', redelivery))).toEqual([
       ['error', 'one-shot-retried', 1],
     ]);
-    expect(told(route('{ to: "letter:x" }'))).toEqual([['warn', 'one-shot-effect', 1]]);
+    expect(told(route('{ to: "letter:x" }'))).toEqual([['error', 'one-shot-effect', 1]]);
+  });
+
+  it('refuses it in a called route too, whose caller redelivers, and never advises to hide it in one', () => {
+    const redelivery =
+      'errorHandler: { defaultErrorHandler: { redeliveryPolicy: { maximumRedeliveries: 1 } } },';
+    const findings = lint(
+      route('{ to: "direct:b" }', 'feed:in', redelivery) + route('{ to: "letter:x" }', 'direct:b'),
+    );
+    expect(findings).toMatchObject([{ level: 'error', rule: 'one-shot-effect', line: 2 }]);
+    expect(findings[0]?.remedy).not.toContain('route');
+  });
+
+  it('warns of an effect before a split with a checkpoint in a called route too', () => {
+    const split =
+      '{ split: { simple: "${body}", streaming: true, checkpoint: true, steps: [ { log: x } ] } }';
+    expect(
+      told(route(`{ to: "direct:b" }, ${split}`, 'feed:in') + route('{ to: "keyed:a" }', 'direct:b')),
+    ).toEqual([['warn', 'effect-before-checkpoint', 2]]);
   });
 
   it('warns of an effect before a split with a checkpoint', () => {

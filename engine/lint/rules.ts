@@ -11,51 +11,76 @@ function isDirect(endpoint: EndpointModel | undefined): endpoint is EndpointMode
 
 const hasRedelivery = ({ errorHandler }: RouteModel): boolean => errorHandler.redelivery !== undefined;
 
-/** A repeat of a one-shot effect does it twice: by a redelivery surely, by a restart perhaps. */
+/** Routes that others call, by their name. */
+function directRoutes(routes: readonly CompiledRoute[]): Map<string, RouteModel> {
+  const models = routes.map(({ model }) => model).filter(({ from }) => isDirect(from));
+  return new Map(models.map((model) => [model.from.path, model]));
+}
+
+/** Routes that steps call and wait for; a wire tap's copy goes its own way. */
+function callees(steps: readonly StepModel[], byName: ReadonlyMap<string, RouteModel>): RouteModel[] {
+  return [...stepsOf(steps)].flatMap(({ endpoint, eip }) => {
+    const callee = isDirect(endpoint) && eip !== 'wireTap' ? byName.get(endpoint.path) : undefined;
+    return callee === undefined ? [] : [callee];
+  });
+}
+
+/** Endpoints that steps send to, in the routes that they call too. */
+function endpointsOf(
+  steps: readonly StepModel[],
+  byName: ReadonlyMap<string, RouteModel>,
+  seen = new Set<RouteModel>(),
+): Set<EndpointModel> {
+  const all = new Set([...stepsOf(steps)].flatMap(({ endpoint }) => endpoint ?? []));
+  for (const callee of callees(steps, byName)) {
+    if (seen.has(callee)) continue;
+    seen.add(callee);
+    for (const endpoint of endpointsOf(callee.steps, byName, seen)) all.add(endpoint);
+  }
+  return all;
+}
+
+/**
+ * An effect that no key protects is never once (D3): a redelivery repeats it surely, a crash between the effect and
+ * the settlement does. A redelivery goes no further than the route that states it, so each route is judged alone.
+ */
 const oneShot: Rule = (routes) =>
   routes.flatMap(({ model, producers }) =>
     producers
       .filter(({ producer }) => producer.effect === 'one-shot')
-      .map(({ uri, endpoint }) =>
-        hasRedelivery(model)
-          ? finding(
-              'error',
-              'one-shot-retried',
-              endpoint.place,
-              `'${uri}' does its effect again each time it is sent to, and route '${model.id}' redelivers`,
-              'Use an endpoint that is idempotent or keyed, or put it into a route of its own without redelivery.',
-            )
-          : finding(
-              'warn',
-              'one-shot-effect',
-              endpoint.place,
-              `'${uri}' does its effect again each time it is sent to; a restart may send again`,
-              'Use an endpoint that is idempotent or keyed.',
-            ),
-      ),
+      .map(({ uri, endpoint }) => {
+        const [rule, when] = hasRedelivery(model)
+          ? ['one-shot-retried', `route '${model.id}' redelivers, and a message may be walked again`]
+          : ['one-shot-effect', 'a message may be walked again after a crash or by a retry'];
+        return finding(
+          'error',
+          rule,
+          endpoint.place,
+          `'${uri}' does its effect again each time it is sent to; ${when}`,
+          'Use an endpoint that is idempotent or keyed: for file:, one file per message instead of fileExist: Append.',
+        );
+      }),
   );
 
-/** What stands before a checkpointed split runs again at each resume and retry. */
-const beforeCheckpoint: Rule = (routes) =>
-  routes.flatMap(({ model, producers }) => {
+/** What stands before a checkpointed split runs again at each resume and retry; so does what it calls. */
+const beforeCheckpoint: Rule = (routes) => {
+  const byName = directRoutes(routes);
+  const producers = routes.flatMap((route) => route.producers);
+  const found = new Map<EndpointModel, LintFinding>();
+  for (const { model } of routes) {
     const at = model.steps.findIndex(
       ({ eip, options }) => eip === 'split' && String(options['checkpoint']) === 'true',
     );
-    const before = new Set(
-      [...stepsOf(model.steps.slice(0, Math.max(0, at)))].map(({ endpoint }) => endpoint),
-    );
-    return producers
-      .filter(({ endpoint, producer }) => producer.effect !== 'none' && before.has(endpoint))
-      .map(({ uri, endpoint }) =>
-        finding(
-          'warn',
-          'effect-before-checkpoint',
-          endpoint.place,
-          `'${uri}' stands before a split with a checkpoint: it is sent to again when the split is resumed or retried`,
-          'Put it behind the split, or into it.',
-        ),
-      );
-  });
+    const before = endpointsOf(model.steps.slice(0, Math.max(0, at)), byName);
+    for (const { uri, endpoint, producer } of producers) {
+      if (producer.effect === 'none' || !before.has(endpoint)) continue;
+      const what = `'${uri}' stands before a split with a checkpoint: it is sent to again when the split is resumed or retried`;
+      const remedy = 'Put it behind the split, or into it.';
+      found.set(endpoint, finding('warn', 'effect-before-checkpoint', endpoint.place, what, remedy));
+    }
+  }
+  return [...found.values()];
+};
 
 const unreached: Rule = (routes) => {
   const called = new Set<string>();
@@ -75,21 +100,12 @@ const unreached: Rule = (routes) => {
     );
 };
 
-function callees(model: RouteModel, byName: ReadonlyMap<string, RouteModel>): RouteModel[] {
-  return [...stepsOf(model.steps)].flatMap(({ endpoint, eip }) => {
-    const callee = isDirect(endpoint) && eip !== 'wireTap' ? byName.get(endpoint.path) : undefined;
-    return callee === undefined ? [] : [callee];
-  });
-}
-
 /** Routes that call each other in a circle never end. */
 const circles: Rule = (routes) => {
   const models = routes.map(({ model }) => model);
-  const byName = new Map(
-    models.filter(({ from }) => isDirect(from)).map((model) => [model.from.path, model]),
-  );
+  const byName = directRoutes(routes);
   const reaches = (from: RouteModel, to: RouteModel, seen: Set<RouteModel>): boolean =>
-    callees(from, byName).some((next) => {
+    callees(from.steps, byName).some((next) => {
       if (next === to) return true;
       if (seen.has(next)) return false;
       seen.add(next);

@@ -49,6 +49,7 @@ export async function restoreBody(stored: StoredBody, archive: ArchiveService): 
   if ('json' in stored) return stored.json;
   if ('base64' in stored) return new Uint8Array(Buffer.from(stored.base64, 'base64'));
   const handle: BodyHandle | undefined = await archive.get(stored.handle);
-  if (handle === undefined) throw errors.ENGINE_ORIGINAL_MISSING({ name: stored.name });
+  if (handle === undefined)
+    throw errors.ENGINE_ORIGINAL_MISSING({ name: stored.name }, { file: stored.name });
   return handle;
 }

@@ -13,6 +13,10 @@ export const errors = defineErrors({
     what: "the archived original '{name}' of this message is gone",
     remedy: 'Restore the archive from its backup, or discard the message with a reason.',
   },
+  ENGINE_ORIGINAL_REMOVED: {
+    what: "the original '{name}' was past its retention and removed while the same content came again",
+    remedy: 'Nothing to do: the source keeps the message and brings it again.',
+  },
   ENGINE_ROUTE_GONE: {
     what: "message {message} is in flight on route '{route}', which does not exist any more",
     remedy: 'Bring the route back under its id and retry the message, or discard it with a reason.',

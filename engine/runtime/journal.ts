@@ -7,10 +7,14 @@ import {
   putMessage,
 } from '../records/index.ts';
 import type { Arrival } from '../spi/index.ts';
-import { HEADER } from '../spi/index.ts';
+import { HEADER, isHandle } from '../spi/index.ts';
 import type { Condition, Write } from '../store/spi.ts';
 import { storeBody } from './bodies.ts';
 import { newMessageId } from './ids.ts';
+import type { Originals } from './originals.ts';
+
+/** Messages read at a time: each may carry its body. */
+const PAGE = 500;
 
 /** A message to be walked, with the record that it has in the journal, if it has one. */
 export interface OpenMessage {
@@ -22,6 +26,12 @@ export interface OpenMessage {
   readonly body?: unknown;
 }
 
+export interface InFlightPage {
+  readonly records: readonly MessageRecord[];
+  /** Whether there may be another page. */
+  readonly more: boolean;
+}
+
 export type Accepted =
   | { readonly message: OpenMessage }
   | { readonly before: MessageRecord }
@@ -30,9 +40,11 @@ export type Accepted =
 /** Remembers every arrival before anything is done about it. */
 export class Journal {
   readonly #services: Services;
+  readonly #originals: Originals;
 
-  constructor(services: Services) {
+  constructor(services: Services, originals: Originals) {
     this.#services = services;
+    this.#originals = originals;
   }
 
   newId(): string {
@@ -67,6 +79,7 @@ export class Journal {
 
   /** Commits the arrival as a new message in flight, or finds the message that it was before. */
   async accept(routeId: string, arrival: Arrival): Promise<Accepted> {
+    this.#services.admit(arrival);
     const message = await this.#open(routeId, arrival);
     const writes: Write[] = [putMessage(message.id, 'in-flight', message.value)];
     const conditions: Condition[] = [];
@@ -76,7 +89,9 @@ export class Journal {
       conditions.push({ absent: { kind: 'memory', key } });
       writes.push({ put: { kind: 'memory', key, value: { message: message.id }, expiresAt } });
     }
-    const result = await this.#services.store.commit({ conditions, writes });
+    const commit = () => this.#services.store.commit({ conditions, writes });
+    const { body } = message;
+    const result = await (isHandle(body) ? this.#originals.naming(body, commit) : commit());
     if (result.committed) return { message: { ...message, version: 1 } };
     return this.#before(arrivalKey(routeId, arrival.key!));
   }
@@ -95,12 +110,10 @@ export class Journal {
     return record === undefined ? undefined : messageRecord(record);
   }
 
-  /** Messages that were in flight when the process ended, oldest first. */
-  async inFlight(): Promise<readonly MessageRecord[]> {
-    const records = await this.#services.store.list('message', { state: 'in-flight', limit: MOST_IN_FLIGHT });
-    return records.map(messageRecord);
+  /** A page of messages in flight, oldest first. `last`: the last of the page before. */
+  async inFlight(last?: MessageRecord): Promise<InFlightPage> {
+    const after = last && { after: { sort: last.value.receivedAt, key: last.id } };
+    const records = await this.#services.store.list('message', { state: 'in-flight', limit: PAGE, ...after });
+    return { records: records.map(messageRecord), more: records.length === PAGE };
   }
 }
-
-/** Far more than any instance has; a bound, so that a broken store cannot fill the memory. */
-const MOST_IN_FLIGHT = 100_000;

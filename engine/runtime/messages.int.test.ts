@@ -1,6 +1,7 @@
+import { json } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { KaravaaniError } from '../../lib/errors/index.ts';
-import { NotConnected, Unknown } from '../spi/index.ts';
+import { NotConnected, Permanent, Unknown } from '../spi/index.ts';
 import {
   bankDay,
   type DayItem,
@@ -125,8 +126,7 @@ describe('reconciliation', () => {
 describe('a parked part', () => {
   it('keeps its own bytes, found in the archived original', async () => {
     const { h, id } = await settledDay('k3');
-    const bytes = await h.runtime.messages.bytes(`${id}-3`);
-    expect(JSON.parse(Buffer.from(bytes).toString())).toEqual(dayItem(3));
+    expect(await json(await h.runtime.messages.bytes(`${id}-3`))).toEqual(dayItem(3));
     await expect(h.runtime.messages.bytes(`${id}-4`)).rejects.toMatchObject({
       code: 'ENGINE_NO_SUCH_MESSAGE',
     });
@@ -387,6 +387,35 @@ describe('redelivery of a single message', () => {
     ).toEqual([undefined, 1, 2]);
     expect(h.events.filter(({ type }) => type === 'redelivering')).toHaveLength(2);
   });
+
+  it('never runs a called route again, with or without a policy there', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const policy =
+      'errorHandler: { defaultErrorHandler: { redeliveryPolicy: { maximumRedeliveries: 2, redeliveryDelay: 10 } } }';
+    const routes = (ofCallee: string): string => `
+- route: { id: caller, ${policy}, from: { uri: "feed:in", steps: [ { to: "direct:called" } ] } }
+- route: { id: called, ${ofCallee} from: { uri: "direct:called", steps: [ { to: "mock:first" }, { to: "mock:second" } ] } }
+`;
+    const tries = { '': 1, 'errorHandler: { noErrorHandler: {} },': 1, [`${policy},`]: 3 };
+    for (const [ofCallee, count] of Object.entries(tries)) {
+      const h = harness(routes(ofCallee));
+      h.mock.endpoint('second').whenAnyExchangeReceived(() => {
+        throw new NotConnected(new KaravaaniError('TEST_AWAY', 'away', 'Wait.'));
+      });
+      await h.runtime.start();
+      let ended: string | undefined;
+      void h.feed.deliver('in', { body: 1, headers: {} }).then((end) => {
+        ended = end;
+      });
+      await until(() => {
+        if (h.time.sleeping > 0) h.time.advance(10);
+        return ended !== undefined;
+      });
+      expect(ended).toBe('parked');
+      expect(h.mock.endpoint('first').received).toHaveLength(1);
+      expect(h.mock.endpoint('second').received).toHaveLength(count);
+    }
+  });
 });
 
 describe('a message of a route that is gone', () => {
@@ -407,41 +436,6 @@ describe('a message of a route that is gone', () => {
     const third = harness(route('old'), { store: first.store });
     await third.runtime.start();
     expect(await third.runtime.repair.retry(parked!.id)).toMatchObject({ ended: 'settled' });
-  });
-});
-
-describe('messages in flight at a start', () => {
-  it('are taken up a few at a time, in the order they came', async () => {
-    const { harness } = await import('../testing/index.ts');
-    const route = '- route: { id: r, from: { uri: "feed:in", steps: [ { to: "mock:out" } ] } }';
-    const first = harness(route);
-    first.mock.endpoint('out').whenAnyExchangeReceived(() => new Promise(() => {}));
-    await first.runtime.start();
-    for (let i = 0; i < 20; i++) {
-      void first.feed.deliver('in', { body: i, headers: {} });
-      first.time.advance(1);
-    }
-    await until(() => first.mock.endpoint('out').received.length === 20);
-    const second = harness(route, { store: first.store });
-    const gate = Promise.withResolvers<void>();
-    let most = 0;
-    let inside = 0;
-    second.mock.endpoint('out').whenAnyExchangeReceived(async () => {
-      most = Math.max(most, ++inside);
-      await gate.promise;
-      inside--;
-    });
-    await second.runtime.start();
-    await until(() => inside === 8);
-    gate.resolve();
-    await second.runtime.idle();
-    expect(most).toBe(8);
-    expect(
-      second.mock
-        .endpoint('out')
-        .received.map(({ body }) => body)
-        .sort((a, b) => Number(a) - Number(b)),
-    ).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 });
 
@@ -478,5 +472,41 @@ describe('the same arrival twice at once', () => {
     expect(h.sink.posted.size).toBe(25);
     expect(await h.runtime.messages.list()).toHaveLength(1);
     expect(h.checker.reads()).toBe(1);
+  });
+});
+
+describe('an arrival that the instance does not admit', () => {
+  it('is refused before anything of it is stored', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const refusal = new Permanent(new KaravaaniError('TEST_REFUSED', 'refused', 'Take it away.'));
+    const h = harness('- route: { id: r, from: { uri: "feed:in", steps: [ { to: "mock:out" } ] } }', {
+      admit: ({ body }) => {
+        if (body === 'secret') throw refusal;
+      },
+    });
+    await h.runtime.start();
+    await expect(h.feed.deliver('in', { key: 'k', body: 'secret', headers: {} })).rejects.toBe(refusal);
+    expect(await h.runtime.messages.list()).toEqual([]);
+    expect(await h.feed.deliver('in', { key: 'k', body: 'open', headers: {} })).toBe('settled');
+  });
+});
+
+describe('the log line of a parked message', () => {
+  it('tells the words of a coded error with its file, and never those of another: they may quote the message', async () => {
+    const { harness } = await import('../testing/index.ts');
+    const h = harness('- route: { id: r, from: { uri: "feed:in", steps: [ { to: "mock:out" } ] } }');
+    const failures = [
+      new Permanent(new KaravaaniError('TEST_CODED', 'the file a.xml is odd', 'Look.', { file: 'a.xml' })),
+      new SyntaxError('Unexpected token in Testi Koe'),
+    ];
+    h.mock.endpoint('out').whenAnyExchangeReceived(() => {
+      throw failures.shift();
+    });
+    await h.runtime.start();
+    for (let i = 0; i < 2; i++) await h.feed.deliver('in', { body: i, headers: {} });
+    expect(h.log.lines).toMatchObject([
+      { fields: { code: 'TEST_CODED', file: 'a.xml' }, text: 'message parked: the file a.xml is odd' },
+      { fields: { code: 'ENGINE_STEP_FAILED', err: expect.any(SyntaxError) }, text: 'message parked' },
+    ]);
   });
 });

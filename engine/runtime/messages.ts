@@ -155,8 +155,11 @@ export class Messages {
     return parkedRecord(record);
   }
 
-  /** The exact bytes of a parked part's element in the archived original; of a whole message, all of it. */
-  async bytes(id: string): Promise<Uint8Array> {
+  /**
+   * The exact bytes of a parked part's element in the archived original; of a whole message, all of it, as it is read:
+   * it may be of any size. Throws ENGINE_NO_SUCH_MESSAGE, ENGINE_NO_ORIGIN.
+   */
+  async bytes(id: string): Promise<AsyncIterable<Uint8Array>> {
     const { value } = await this.showParked(id);
     const { original, origin, index } = value;
     const handle = original === undefined ? undefined : await this.#services.archive.get(original.sha256);
@@ -164,8 +167,11 @@ export class Messages {
       throw errors.ENGINE_NO_ORIGIN({ id });
     const range =
       origin === undefined ? undefined : { start: origin.offset, end: origin.offset + origin.length };
-    const parts: Uint8Array[] = [];
-    for await (const chunk of handle.open(range)) parts.push(Uint8Array.from(chunk));
-    return new Uint8Array(Buffer.concat(parts));
+    return copied(handle.open(range));
   }
+}
+
+/** Chunks of an archive are its own again once the next is asked for, and streams read ahead. */
+async function* copied(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield Uint8Array.from(chunk);
 }

@@ -3,9 +3,10 @@ import { type Clock, systemClock } from '../../lib/time/index.ts';
 import type { Mask, Retention, Services, Wait } from '../compile/index.ts';
 import { HeldKeys } from '../exchange/index.ts';
 import type { RouteModel } from '../route/index.ts';
-import type { Checker, Component, DataFormat, Logger, RuntimeEvent } from '../spi/index.ts';
+import type { Checker, Component, DataFormat, Logger, RuntimeEvent, RuntimeFact } from '../spi/index.ts';
 import type { ArchiveService, Store } from '../store/spi.ts';
 import { type Meter, noMeter } from './meter.ts';
+import { steadyArchive } from './steady-archive.ts';
 import { steadyStore } from './steady-store.ts';
 
 /** Camel's default; long enough for a batch under way, short enough for whoever restarts. */
@@ -34,6 +35,10 @@ export interface RuntimeOptions {
   readonly mask?: Mask;
   readonly retention?: Partial<Retention>;
   readonly drainMs?: number;
+  /** Settlements that routes may count parts under; anything unless given. */
+  readonly settlements?: readonly string[];
+  /** Sees every arrival before anything of it is stored; what it throws refuses the arrival. */
+  readonly admit?: Services['admit'];
   /** Settlements that are counted beside the sum of a reconciliation, not in it. */
   readonly outsideSum?: readonly string[];
 }
@@ -49,19 +54,31 @@ const maskAll: Mask = (path, value) => {
   return '***';
 };
 
+/** Events tell what is so already: a listener that fails is told of, and changes nothing of it. */
+function telling(onEvent: (event: RuntimeEvent) => void, clock: Clock, log: Logger): Services['emit'] {
+  return (fact: RuntimeFact) => {
+    try {
+      onEvent({ at: clock.now(), ...fact });
+    } catch (err) {
+      log.error({ event: fact.type, err }, 'a listener to events failed; the work goes on');
+    }
+  };
+}
+
 /** `begin` is called when a commit has put a further message in flight. */
 export function servicesOf(options: RuntimeOptions, begin: Services['begin']): Services {
   const { store, archive, log, clock = systemClock, random = Math.random, onEvent } = options;
   return {
     store: steadyStore(store),
-    archive,
+    archive: steadyArchive(archive),
     log,
     clock,
     random,
     meter: options.meter ?? noMeter,
-    emit: onEvent === undefined ? () => {} : (fact) => onEvent({ at: clock.now(), ...fact }),
+    emit: onEvent === undefined ? () => {} : telling(onEvent, clock, log),
     wait: options.wait ?? realWait,
     mask: options.mask ?? maskAll,
+    admit: options.admit ?? (() => {}),
     begin,
     held: new HeldKeys(),
     retention: { ...RETENTION, ...options.retention },

@@ -1,6 +1,7 @@
 import type { Services } from '../compile/index.ts';
 import { type MessageRecord, messageRecord, verdictPrefix } from '../records/index.ts';
 import type { Write } from '../store/spi.ts';
+import type { Originals } from './originals.ts';
 
 const PAGE = 500;
 
@@ -34,12 +35,14 @@ async function isOver(message: MessageRecord, now: number, { store, retention }:
   return (await store.list('parked', { prefix: message.id, state: 'open', limit: 1 })).length === 0;
 }
 
-/**
- * Removes what is past its retention: messages with their verdicts, then originals that no message names any
- * more, then records and keys. What is parked and open is never removed, nor is its original.
- */
-export async function purge(services: Services, now: number): Promise<Purged> {
-  const { store, archive } = services;
+interface Found {
+  /** Messages past their retention, each with its original. */
+  readonly going: ReadonlyMap<string, string | undefined>;
+  /** Originals of those that stay. */
+  readonly stillNamed: ReadonlySet<string>;
+}
+
+async function find(services: Services, now: number): Promise<Found> {
   const going = new Map<string, string | undefined>();
   const stillNamed = new Set<string>();
   for await (const message of allMessages(services)) {
@@ -47,17 +50,52 @@ export async function purge(services: Services, now: number): Promise<Purged> {
     if (await isOver(message, now, services)) going.set(message.id, original);
     else if (original !== undefined) stillNamed.add(original);
   }
-  for (const id of going.keys()) {
+  return { going, stillNamed };
+}
+
+async function removeMessages(ids: Iterable<string>, { store }: Services): Promise<void> {
+  for (const id of ids) {
     const writes: Write[] = [{ remove: { kind: 'message', key: id } }];
     for (const { key } of await store.list('expectation', { prefix: verdictPrefix(id), limit: PAGE })) {
       writes.push({ remove: { kind: 'expectation', key } });
     }
     await store.commit({ writes });
   }
-  const originals = new Set(
-    [...going.values()].filter((each) => each !== undefined && !stillNamed.has(each)),
-  );
-  for (const original of originals) await archive.remove(original!);
-  const records = await store.purge(new Date(now), PAGE);
-  return { records, messages: going.size, originals: originals.size };
+}
+
+/**
+ * Originals that no message names: of messages that just went, and what a purge or an arrival that was cut off
+ * left behind. Nobody knows when the message of those ended, so they stay as long as any original does, from the
+ * time that they were kept; after a restore of the store they are all that is left of the messages it forgot.
+ */
+async function removeOriginals(
+  { going, stillNamed }: Found,
+  originals: Originals,
+  keptBefore: number,
+): Promise<number> {
+  const leaving = new Set(going.values());
+  let removed = 0;
+  for await (const { sha256, keptAt } of originals.list()) {
+    if (stillNamed.has(sha256) || !(leaving.has(sha256) || keptAt <= keptBefore)) continue;
+    if (await originals.removeUnwanted(sha256)) removed++;
+  }
+  return removed;
+}
+
+/**
+ * Removes what is past its retention: messages with their verdicts, then originals that no message names any
+ * more, then records and keys. What is parked and open is never removed, nor is its original. A purge that was cut
+ * off anywhere is finished by the next one.
+ */
+export async function purge(services: Services, originals: Originals, now: number): Promise<Purged> {
+  originals.purging();
+  try {
+    const found = await find(services, now);
+    await removeMessages(found.going.keys(), services);
+    const removed = await removeOriginals(found, originals, now - services.retention.originals);
+    const records = await services.store.purge(new Date(now), PAGE);
+    return { records, messages: found.going.size, originals: removed };
+  } finally {
+    originals.purged();
+  }
 }

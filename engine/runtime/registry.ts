@@ -7,10 +7,12 @@ export function registryOf({
   components = [],
   formats = [],
   checkers = [],
-}: Pick<RuntimeOptions, 'components' | 'formats' | 'checkers'>): Registry {
+  settlements,
+}: Pick<RuntimeOptions, 'components' | 'formats' | 'checkers' | 'settlements'>): Registry {
   const all = [direct, file, timer, createVerify(checkers), ...components];
   return {
     components: new Map(all.map((each) => [each.declaration.name, each])),
     formats: new Map(formats.map((each) => [each.declaration.name, each])),
+    settlements: settlements && new Set(settlements),
   };
 }

@@ -1,11 +1,17 @@
 import type { Services } from '../compile/index.ts';
 import { moveTally } from '../eip/split/index.ts';
 import { reconcileTallies } from '../reconcile/index.ts';
-import { type MessageRecord, putMessage, putParked, verdictPrefix } from '../records/index.ts';
-import type { Condition, Tally, Write } from '../store/spi.ts';
+import {
+  type MessageRecord,
+  type ParkedValue,
+  putMessage,
+  putParked,
+  verdictPrefix,
+} from '../records/index.ts';
+import type { Condition, StoredRecord, Tally, Write } from '../store/spi.ts';
 import { auditWrite } from './audit.ts';
 import { errors } from './errors.ts';
-import type { Messages, ParkedRecord } from './messages.ts';
+import { type Messages, type ParkedRecord, parkedRecord } from './messages.ts';
 import type { Ended, Runner } from './runner.ts';
 
 export interface RetryResult {
@@ -23,8 +29,17 @@ export interface Discard {
   readonly who: string;
 }
 
-const MOST_PARTS = 100_000;
-const PARTS_PER_COMMIT = 500;
+/** Parts that are read together, and given up in one commit. */
+const PAGE = 500;
+
+/** Positions by the id of their split. */
+type Positions = ReadonlyMap<string, ReadonlySet<number>>;
+
+function addPosition(bySplit: Map<string, Set<number>>, { split = '', index }: ParkedValue): Positions {
+  const positions = bySplit.get(split) ?? new Set();
+  bySplit.set(split, positions.add(index!));
+  return bySplit;
+}
 
 /** What people do with parked messages and parts: try again, or give up with a reason. */
 export class Repair {
@@ -47,6 +62,7 @@ export class Repair {
       throw errors.ENGINE_MESSAGE_BUSY({ message });
     this.#busy.add(message);
     try {
+      if (await this.#runner.isAtWork(message)) throw errors.ENGINE_MESSAGE_BUSY({ message });
       return await act();
     } finally {
       this.#busy.delete(message);
@@ -60,12 +76,14 @@ export class Repair {
   async retry(id: string, who?: string): Promise<RetryResult> {
     const message = id.split('-')[0]!;
     return this.#alone(message, async () => {
-      if (id !== message)
-        return this.#retryParts(message, [this.#open(await this.#messages.showParked(id), 'retry')], who);
+      if (id !== message) {
+        const { value } = this.#open(await this.#messages.showParked(id), 'retry');
+        return this.#retryParts(message, addPosition(new Map(), value), who);
+      }
       const record = await this.#runner.journal.find(id);
       if (record === undefined) throw errors.ENGINE_NO_SUCH_MESSAGE({ id });
       if (record.state === 'parked' || record.state === 'quarantined') return this.#retryWhole(id, who);
-      return this.#retryParts(message, await this.#openParts(record, 'retry'), who);
+      return this.#retryParts(message, await this.#openPositions(record), who);
     });
   }
 
@@ -74,32 +92,40 @@ export class Repair {
     throw errors.ENGINE_NOT_PARKED({ id: record.id, state: record.state, act });
   }
 
-  async #openParts({ id, state }: MessageRecord, act: string): Promise<readonly ParkedRecord[]> {
-    const all = await this.#messages.listParked({ message: id, state: 'open', limit: MOST_PARTS });
-    const parts = all.filter(({ value }) => value.index !== undefined);
-    if (parts.length === 0) throw errors.ENGINE_NOT_PARKED({ id, state, act });
-    return parts;
+  /** A message's open parts, a page at a time: there may be as many as a large file has, each with its state. */
+  async *#openParts({ id, state }: MessageRecord, act: string): AsyncGenerator<readonly ParkedRecord[]> {
+    const query = { prefix: `${id}-`, state: 'open', byKey: true, limit: PAGE };
+    let last: StoredRecord | undefined;
+    do {
+      const after = last && { after: { sort: last.sort, key: last.key } };
+      const page = await this.#services.store.list('parked', { ...query, ...after });
+      if (page.length === 0 && last === undefined) throw errors.ENGINE_NOT_PARKED({ id, state, act });
+      if (page.length > 0) yield page.map(parkedRecord);
+      last = page.length === PAGE ? page.at(-1) : undefined;
+    } while (last !== undefined);
   }
 
-  async #retryParts(
-    message: string,
-    parts: readonly ParkedRecord[],
-    who: string | undefined,
-  ): Promise<RetryResult> {
+  /** Of each split, the positions that are open. */
+  async #openPositions(record: MessageRecord): Promise<Positions> {
+    const bySplit = new Map<string, Set<number>>();
+    for await (const page of this.#openParts(record, 'retry')) {
+      for (const { value } of page) addPosition(bySplit, value);
+    }
+    return bySplit;
+  }
+
+  async #retryParts(message: string, bySplit: Positions, who: string | undefined): Promise<RetryResult> {
     const record = await this.#runner.journal.find(message);
     if (record === undefined) throw errors.ENGINE_NO_SUCH_MESSAGE({ id: message });
-    await this.#audit('retry', message, { who, parts: parts.map(({ id }) => id) });
-    const bySplit = Map.groupBy(parts, ({ value }) => value.split ?? '');
-    for (const [step, of] of bySplit) {
-      const positions = new Set(of.map(({ value }) => value.index!));
-      const { value, version } = record;
-      await this.#runner.start({ id: message, value, version }, { retry: { step, positions } }).ended;
-    }
+    const all = [...bySplit.values()].flatMap((positions) => [...positions]);
+    const parts = all.length > PAGE ? {} : { parts: all.map((index) => `${message}-${index}`) };
+    await this.#audit('retry', message, { who, count: all.length, ...parts });
     const result = { message, done: [] as string[], parked: [] as string[], missing: [] as string[] };
-    for (const before of parts) {
-      const after = await this.#messages.showParked(before.id);
-      if (after.state === 'done') result.done.push(before.id);
-      else (after.version === before.version ? result.missing : result.parked).push(before.id);
+    for (const [step, positions] of bySplit) {
+      const retry = { step, positions, ended: new Map<number, 'done' | 'parked'>() };
+      const { value, version } = record;
+      await this.#runner.start({ id: message, value, version }, { retry }).ended;
+      for (const index of positions) result[retry.ended.get(index) ?? 'missing'].push(`${message}-${index}`);
     }
     return result;
   }
@@ -117,7 +143,7 @@ export class Repair {
       // Judged anew: what was missing may have come, or the check was mended.
       const verdicts = await this.#services.store.list('expectation', {
         prefix: verdictPrefix(id),
-        limit: MOST_PARTS,
+        limit: PAGE,
       });
       for (const { key } of verdicts) writes.push({ remove: { kind: 'expectation', key } });
     }
@@ -152,25 +178,27 @@ export class Repair {
       if (record === undefined) throw errors.ENGINE_NO_SUCH_MESSAGE({ id });
       if (record.state === 'parked' || record.state === 'quarantined')
         return this.#discardWhole(record, discard);
-      return this.#discardParts(await this.#openParts(record, 'discard'), discard);
+      const discarded: string[] = [];
+      for await (const page of this.#openParts(record, 'discard'))
+        discarded.push(...(await this.#discardParts(page, discard)));
+      return discarded;
     });
   }
 
+  /** All of them in one commit. */
   async #discardParts(parts: readonly ParkedRecord[], { reason, who }: Discard): Promise<readonly string[]> {
-    for (let from = 0; from < parts.length; from += PARTS_PER_COMMIT) {
-      const at = this.#services.clock.now();
-      const conditions: Condition[] = [];
-      const writes: Write[] = [];
-      for (const { id, version, value } of parts.slice(from, from + PARTS_PER_COMMIT)) {
-        conditions.push({ unchanged: { kind: 'parked', key: id, version } });
-        writes.push(
-          putParked(id, 'discarded', { ...value, resolved: { at, by: who, reason } }),
-          auditWrite('discard', id, at, { who, reason }),
-          ...moveTally(value, 'discarded'),
-        );
-      }
-      await this.#commit(parts[0]!.value.message, conditions, writes);
+    const at = this.#services.clock.now();
+    const conditions: Condition[] = [];
+    const writes: Write[] = [];
+    for (const { id, version, value } of parts) {
+      conditions.push({ unchanged: { kind: 'parked', key: id, version } });
+      writes.push(
+        this.#givenUp(id, value, { at, by: who, reason }),
+        auditWrite('discard', id, at, { who, reason }),
+        ...moveTally(value, 'discarded'),
+      );
     }
+    await this.#commit(parts[0]!.value.message, conditions, writes);
     return parts.map(({ id }) => id);
   }
 
@@ -183,12 +211,26 @@ export class Repair {
       { unchanged: { kind: 'message', key: id, version: record.version } },
     ];
     await this.#commit(id, conditions, [
-      putParked(id, 'discarded', { ...parked.value, resolved: { at, by: who, reason } }),
+      this.#givenUp(id, parked.value, { at, by: who, reason }),
       auditWrite('discard', id, at, { who, reason }),
       putMessage(id, 'discarded', record.value),
       ...(await this.#rest(id)),
+      ...(await this.#checkpoints(id)),
     ]);
     return [id];
+  }
+
+  /** Kept as long as history: why and by whom stays in the audit record. */
+  #givenUp(id: string, value: ParkedValue, resolved: NonNullable<ParkedValue['resolved']>): Write {
+    const expiresAt = resolved.at + this.#services.retention.history;
+    return putParked(id, 'discarded', { ...value, resolved }, expiresAt);
+  }
+
+  /** Where its splits stood: nobody goes on from there. */
+  async #checkpoints(message: string): Promise<Write[]> {
+    const query = { prefix: `${message}/`, limit: PAGE };
+    const records = await this.#services.store.list('checkpoint', query);
+    return records.map(({ key }): Write => ({ remove: { kind: 'checkpoint', key } }));
   }
 
   /** What a message's check expected and nothing accounts for: it is given up with the message. */

@@ -1,21 +1,14 @@
 import type { CompiledRoute, Processor, Services } from '../compile/index.ts';
-import { RouteExchange, type Run, RunStopped, Unit } from '../exchange/index.ts';
+import { type Retry, RouteExchange, type Run, RunStopped, Unit } from '../exchange/index.ts';
 import type { MessageRecord } from '../records/index.ts';
 import type { Arrival, Deliver } from '../spi/index.ts';
 import { restoreBody } from './bodies.ts';
 import { errors } from './errors.ts';
 import { Journal, type OpenMessage } from './journal.ts';
+import type { Originals } from './originals.ts';
+import { Pause } from './pause.ts';
 import { Settlement } from './settle.ts';
-import { Turns } from './turns.ts';
-
-/** Pause before a message whose store failed is walked on. */
-const RESUME_DELAY_MS = 5000;
-
-/**
- * Messages of one route that the engine itself takes up side by side: after a start, or because a commit put them
- * in flight. What consumers deliver is theirs to bound.
- */
-const AT_ONCE = 8;
+import { TakeUp } from './take-up.ts';
 
 export type Ended = 'settled' | 'parked';
 
@@ -29,26 +22,38 @@ export interface Running {
 export interface Again {
   /** Deliveries and retries so far. */
   readonly attempts?: number;
-  readonly retry?: NonNullable<Run['retry']>;
+  readonly retry?: Retry;
 }
 
 /** Walks messages through their routes, from the journal's record to the commit that ends them. */
 export class Runner {
   readonly journal: Journal;
   readonly running = new Map<string, Running>();
+  /** What is begun without being delivered. */
+  readonly takeUp: TakeUp;
   readonly stopping = new AbortController();
   readonly aborted = new AbortController();
   readonly #services: Services;
   readonly #routes: ReadonlyMap<string, CompiledRoute>;
   readonly #settlement: Settlement;
   readonly #arriving = new Map<string, Promise<unknown>>();
-  readonly #turns = new Map<string, Turns>();
+  readonly #pause: Pause;
+  /** Messages being walked, by route: counting them anew at each begin and end would take quadratic time. */
+  readonly #walked = new Map<string, number>();
 
-  constructor(services: Services, routes: ReadonlyMap<string, CompiledRoute>) {
+  constructor(services: Services, routes: ReadonlyMap<string, CompiledRoute>, originals: Originals) {
     this.#services = services;
     this.#routes = routes;
-    this.journal = new Journal(services);
+    this.journal = new Journal(services, originals);
     this.#settlement = new Settlement(services);
+    this.#pause = new Pause(services, this.stopping.signal);
+    this.takeUp = new TakeUp({
+      services,
+      journal: this.journal,
+      pause: this.#pause,
+      isRunning: (id) => this.running.has(id),
+      walk: (record) => this.start(record).ended,
+    });
   }
 
   /** What a consumer of this route is given. */
@@ -74,7 +79,7 @@ export class Runner {
     if ('forgotten' in accepted) return known();
     const { before } = accepted;
     const running = this.running.get(id);
-    if (running !== undefined || before.state === 'in-flight') return (running ?? this.resume(before)).ended;
+    if (running !== undefined || before.state === 'in-flight') return (running ?? this.#resume(before)).ended;
     return before.state === 'parked' || before.state === 'quarantined' ? 'parked' : known();
   }
 
@@ -95,20 +100,24 @@ export class Runner {
     }
   }
 
-  #turnsOf(routeId: string): Turns {
-    const turns = this.#turns.get(routeId) ?? new Turns(AT_ONCE);
-    this.#turns.set(routeId, turns);
-    return turns;
+  /** Whether a message is being walked, or will be without anybody's doing. */
+  async isAtWork(id: string): Promise<boolean> {
+    if (this.running.has(id)) return true;
+    return this.takeUp.isBegun && (await this.journal.find(id))?.state === 'in-flight';
   }
 
-  /** Begins a message that another one's commit has put in flight. */
-  begin(id: string, routeId: string): Promise<void> {
-    return this.#turnsOf(routeId).take(async () => {
-      if (this.stopping.signal.aborted || this.running.has(id)) return;
-      const record = await this.journal.find(id);
-      if (record?.state !== 'in-flight' || this.running.has(id)) return;
-      await Promise.allSettled([this.start(record).ended]);
-    });
+  /** Messages of a route that are being walked, or wait for their turn. */
+  inFlight(routeId: string): number {
+    return (this.#walked.get(routeId) ?? 0) + this.takeUp.waiting(routeId);
+  }
+
+  /** Resolves when nothing is under way and nothing waits for its turn. */
+  async idle(): Promise<void> {
+    for (;;) {
+      const working = [...[...this.running.values()].map(({ ended }) => ended), ...this.takeUp.working()];
+      if (working.length === 0) return;
+      await Promise.allSettled(working);
+    }
   }
 
   /** Walks a message at once; it is not in the journal, and its failure is the caller's. */
@@ -126,44 +135,35 @@ export class Runner {
   }
 
   /** Goes on with a message that a crash or stop left in flight. */
-  resume(record: MessageRecord): Running {
-    const { id, value, version } = record;
-    return this.#begun({ id, value, version }, {}, (walk) =>
-      this.#turnsOf(value.routeId).take(() => {
-        this.#services.emit({ type: 'resumed', message: id, routeId: value.routeId });
-        return walk();
-      }),
-    );
+  #resume(record: MessageRecord): Running {
+    const { id, value } = record;
+    this.#services.emit({ type: 'resumed', message: id, routeId: value.routeId });
+    return this.start(record);
   }
 
   start(message: OpenMessage, again: Again = {}): Running {
-    return this.#begun(message, again, (walk) => walk());
-  }
-
-  #begun(
-    message: OpenMessage,
-    again: Again,
-    inTurn: (walk: () => Promise<Ended>) => Promise<Ended>,
-  ): Running {
     const run = this.#run(message, again);
     const startedAt = this.#services.clock.now();
     const { routeId } = message.value;
     this.#services.meter.add('camel.exchanges.total', { routeId }, 1);
-    const ended = inTurn(() => this.#untilEnded(message, run, again)).finally(() => {
+    const ended = this.#untilEnded(message, run, again).finally(() => {
       this.running.delete(message.id);
-      this.#inFlight(routeId);
+      this.#count(routeId, -1);
+      // Its parts are tried again, but the message itself does not settle once more.
+      if (again.retry !== undefined)
+        this.#services.emit({ type: 'retry-ended', message: message.id, routeId });
     });
     // Whoever waits hears of it; a message that nobody waits for is resumed at the next start.
     ended.catch(() => {});
     const running = { run, startedAt, ended };
     this.running.set(message.id, running);
-    this.#inFlight(routeId);
+    this.#count(routeId, 1);
     return running;
   }
 
-  #inFlight(routeId: string): void {
-    let count = 0;
-    for (const { run } of this.running.values()) if (run.routeId === routeId) count++;
+  #count(routeId: string, by: number): void {
+    const count = (this.#walked.get(routeId) ?? 0) + by;
+    this.#walked.set(routeId, count);
     this.#services.meter.set('camel.exchanges.inflight', { routeId }, count);
   }
 
@@ -192,29 +192,17 @@ export class Runner {
       const fields = { message: first.id, routeId: run.routeId, err: error.cause ?? error };
       this.#services.log.error(fields, 'message could not go on; it waits and tries again');
     }
-    await this.#pause();
+    await this.#pause.take();
     // Somebody else may have ended it meanwhile: then there is nothing left to do.
-    const record = first.version === undefined ? undefined : await this.#findAgain(first.id);
+    const record =
+      first.version === undefined
+        ? undefined
+        : await this.#pause.untilAnswered(() => this.journal.find(first.id));
     if (record !== undefined && record.state !== 'in-flight' && again.retry === undefined) {
       return record.state === 'settled' ? 'settled' : 'parked';
     }
     const message = record === undefined ? first : { ...first, version: record.version };
     return this.#untilEnded(message, this.#run(message, again), again);
-  }
-
-  async #pause(): Promise<void> {
-    await this.#services.wait(RESUME_DELAY_MS, this.stopping.signal);
-  }
-
-  async #findAgain(id: string): Promise<MessageRecord | undefined> {
-    for (;;) {
-      try {
-        return await this.journal.find(id);
-      } catch (error) {
-        if (!(error instanceof RunStopped)) throw error;
-        await this.#pause();
-      }
-    }
   }
 
   #processorOf({ id, value }: OpenMessage): Required<Processor> {
@@ -250,6 +238,7 @@ export class Runner {
         'body' in message ? message.body : await restoreBody(message.value.body, this.#services.archive);
       const waiting = processor.process(exchange);
       if (waiting !== undefined) await waiting;
+      if (run.retry === undefined) await this.#settlement.settle(message, exchange);
     } catch (error) {
       // Parts that are tried again stay parked as they are; whoever asked for the retry is told.
       if (error instanceof RunStopped || run.retry !== undefined) throw error;
@@ -259,7 +248,6 @@ export class Runner {
     } finally {
       meter.time('camel.route.policy', labels, (clock.now() - started) / 1000, 1);
     }
-    if (run.retry === undefined) await this.#settlement.settle(message, exchange);
     meter.add('camel.exchanges.succeeded', labels, 1);
     return 'settled';
   }

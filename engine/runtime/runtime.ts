@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { inStartOrder, Lifecycle } from './lifecycle.ts';
 import { Messages } from './messages.ts';
 import { DRAIN_MS, type RuntimeOptions, servicesOf } from './options.ts';
+import { Originals } from './originals.ts';
 import { type Purged, purge } from './purge.ts';
 import { registryOf } from './registry.ts';
 import { Repair } from './repair.ts';
@@ -20,13 +21,14 @@ export interface RouteStatus {
   readonly id: string;
   readonly from: string;
   readonly state: 'started' | 'stopped';
-  /** Messages under way. */
+  /** Messages under way, or waiting for their turn after a start. */
   readonly inFlight: number;
 }
 
 /** A set of routes at work over one store. Made by `createRuntime`. */
 export class Runtime {
   readonly #services: Services;
+  readonly #originals: Originals;
   readonly #routes: ReadonlyMap<string, CompiledRoute>;
   readonly #lifecycle: Lifecycle;
   readonly #runner: Runner;
@@ -39,24 +41,19 @@ export class Runtime {
   #state: RuntimeState = 'created';
 
   constructor(options: RuntimeOptions) {
-    this.#services = servicesOf(options, (message, routeId) => void this.#begin(message, routeId));
+    this.#originals = new Originals(options.archive);
+    this.#services = servicesOf({ ...options, archive: this.#originals }, (message, routeId) =>
+      this.#runner.takeUp.begin(message, routeId),
+    );
     this.#drainMs = options.drainMs ?? DRAIN_MS;
     const { routes, errors: found } = compileRoutes(options.routes, registryOf(options), this.#services);
     if (found.length > 0) throw new RouteErrors(found);
     this.#routes = new Map(routes.map((route) => [route.model.id, route]));
     this.#lifecycle = new Lifecycle(routes, this.#services);
-    this.#runner = new Runner(this.#services, this.#routes);
+    this.#runner = new Runner(this.#services, this.#routes, this.#originals);
     this.#outsideSum = options.outsideSum ?? [];
     this.messages = new Messages(this.#services);
     this.repair = new Repair(this.#services, this.messages, this.#runner, this.#outsideSum);
-  }
-
-  async #begin(message: string, routeId: string): Promise<void> {
-    try {
-      await this.#runner.begin(message, routeId);
-    } catch (err) {
-      this.#services.log.error({ message, err }, 'message could not begin; it is resumed at the next start');
-    }
   }
 
   get state(): RuntimeState {
@@ -68,16 +65,16 @@ export class Runtime {
     return this.#state === 'started';
   }
 
-  /** Opens endpoints, goes on with what was in flight, then takes messages in. */
+  /** Opens endpoints, takes messages in, and goes on with what was in flight. */
   async start(): Promise<void> {
     this.#state = 'starting';
     try {
       await this.#lifecycle.open();
-      for (const record of await this.#runner.journal.inFlight()) this.#runner.resume(record);
     } catch (error) {
       await this.stop();
       throw error;
     }
+    this.#runner.takeUp.resumeAll();
     this.#lifecycle.receive((routeId) => this.#runner.deliver(routeId));
     this.#state = 'started';
   }
@@ -123,12 +120,11 @@ export class Runtime {
   }
 
   routes(): RouteStatus[] {
-    const running = [...this.#runner.running.values()];
     return inStartOrder([...this.#routes.values()]).map(({ model }) => ({
       id: model.id,
       from: uriOf(model.from),
       state: this.#lifecycle.isStarted(model.id) ? 'started' : 'stopped',
-      inFlight: running.filter(({ run }) => run.routeId === model.id).length,
+      inFlight: this.#runner.inFlight(model.id),
     }));
   }
 
@@ -147,14 +143,12 @@ export class Runtime {
 
   /** Removes what is past its retention. */
   purge(now: number = this.#services.clock.now()): Promise<Purged> {
-    return purge(this.#services, now);
+    return purge(this.#services, this.#originals, now);
   }
 
   /** Resolves when nothing is under way. */
-  async idle(): Promise<void> {
-    while (this.#runner.running.size > 0) {
-      await Promise.allSettled([...this.#runner.running.values()].map(({ ended }) => ended));
-    }
+  idle(): Promise<void> {
+    return this.#runner.idle();
   }
 
   /**

@@ -1,3 +1,4 @@
+import { isKaravaaniError, type KaravaaniError } from '../../lib/errors/index.ts';
 import type { Services } from '../compile/index.ts';
 import { codeOf } from '../compile/index.ts';
 import { type RouteExchange, RunStopped } from '../exchange/index.ts';
@@ -9,6 +10,7 @@ import {
   putMessage,
   putParked,
 } from '../records/index.ts';
+import { Outcome } from '../spi/index.ts';
 import type { Condition, Write } from '../store/spi.ts';
 import { errors } from './errors.ts';
 import type { OpenMessage } from './journal.ts';
@@ -29,7 +31,9 @@ export class Settlement {
   /** A transient message is written down only now, so that it can be retried. */
   #kept(message: OpenMessage, exchange: RouteExchange): MessageValue {
     const value = this.#ended(message, exchange);
-    return message.version === undefined ? { ...value, body: { json: describeState(message.body) } } : value;
+    if (message.version !== undefined) return value;
+    const headers = describeState(value.headers) as MessageValue['headers'];
+    return { ...value, headers, body: { json: describeState(message.body) } };
   }
 
   async #commit(message: OpenMessage, exchange: RouteExchange, writes: readonly Write[]): Promise<void> {
@@ -81,8 +85,27 @@ export class Settlement {
     const { routeId } = message.value;
     const fact = { message: message.id, parked: message.id, step: value.step, code: codeOf(exception) };
     emit({ type: 'parked', ...fact });
-    log.error({ ...fact, routeId }, `message ${state}: ${value.what}`);
+    log.error({ ...fact, routeId, ...toldOf(exception) }, textOf(state, exception));
     meter.add('camel.exchanges.failures.handled', { routeId }, 1);
     this.#tell(message, state);
   }
+}
+
+function codedError(exception: unknown): KaravaaniError | undefined {
+  const error = exception instanceof Outcome ? exception.error : exception;
+  return isKaravaaniError(error) ? error : undefined;
+}
+
+/** A coded error's file, so that its name is hidden in the text too; of any other error what a log may tell of it. */
+function toldOf(exception: unknown): object {
+  const coded = codedError(exception);
+  if (coded === undefined) return { err: exception };
+  const { file } = coded.place;
+  return file === undefined ? {} : { file };
+}
+
+/** Only a coded error's words: any other may quote the message. */
+function textOf(state: string, exception: unknown): string {
+  const coded = codedError(exception);
+  return coded === undefined ? `message ${state}` : `message ${state}: ${coded.message}`;
 }

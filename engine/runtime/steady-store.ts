@@ -1,3 +1,4 @@
+import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { StoreFailed } from '../exchange/index.ts';
 import type { Store } from '../store/spi.ts';
 
@@ -5,11 +6,23 @@ async function orStop<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new StoreFailed(error);
+    throw isRefused(error) ? error : new StoreFailed(error);
   }
 }
 
-/** The store as routes see it: its failures stop a run, they never count as a failure of the message. */
+/**
+ * Nothing is wrong with the store: this call is not well-formed, and never will be. What the store itself could not
+ * do comes as a coded error; a TypeError or RangeError was thrown before it was asked.
+ */
+function isRefused(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true;
+  return isKaravaaniError(error) && error.code === 'STORE_WRITE';
+}
+
+/**
+ * The store as routes see it: its failures stop a run, they never count as a failure of the message. A write that
+ * no store can take (STORE_WRITE) is the message's own failure: waiting would repeat its effects for ever.
+ */
 export function steadyStore(store: Store): Store {
   return {
     commit: (commit) => orStop(store.commit(commit)),

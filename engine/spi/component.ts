@@ -58,6 +58,7 @@ export interface Consumer {
   stopIntake(): Promise<void>;
   /** Waits until every delivery under way has been acknowledged or given back. */
   drain(): Promise<void>;
+  /** Comes after the drain, or after its time is over: never waits for a delivery. */
   close(): Promise<void>;
 }
 
@@ -80,9 +81,16 @@ export interface Arrival {
 /**
  * `settled`: the message ended (done, or parked in the store, which then owns it). `known`: the same arrival was
  * settled before, nothing was done. Either way the source may be acknowledged. A rejection means that the message
- * is still in flight in the store and is resumed at the next start; the source must not be acknowledged.
+ * is still in flight in the store and is resumed at the next start; the source must not be acknowledged. A rejection
+ * with `Permanent` (of this, or of the archive) means that it was refused before anything of it was stored, and will
+ * be each time.
  */
 export type Deliver = (arrival: Arrival) => Promise<'settled' | 'parked' | 'known'>;
+
+/** See `DataFormat.itemPath`. */
+export type ItemPath =
+  | { readonly unknown: string; readonly names: readonly string[] }
+  | { readonly unknown?: undefined; readonly values?: readonly string[] };
 
 /** Bytes to typed message and back. */
 export interface DataFormat {
@@ -90,4 +98,10 @@ export interface DataFormat {
   /** A streaming format returns a `BodySequence` over the handle; others a value. */
   unmarshal(body: BodyHandle | Uint8Array, exchange: Exchange): unknown;
   marshal?(value: unknown, exchange: Exchange): Uint8Array;
+  /**
+   * Of a format that gives a sequence: what a path into one of its items leads to, so that routes are checked when
+   * they are loaded. Either `unknown`, the first name that is not there, with the `names` that are; or all `values`
+   * that a text there can have, where they are known.
+   */
+  itemPath?(path: readonly string[]): ItemPath;
 }

@@ -49,6 +49,17 @@ export type RuntimeFact =
       /** Items by settlement. */
       readonly settlements: Readonly<Record<string, number>>;
     }
+  /** A chunk of parts that are tried again is durable. They were counted when they first settled. */
+  | {
+      readonly type: 'chunk-retried';
+      readonly message: string;
+      readonly step: string;
+      readonly chunk: number;
+      /** Items by settlement. */
+      readonly settlements: Readonly<Record<string, number>>;
+    }
+  /** Parts of a message are not tried again any more, however that ended; the message itself has settled before. */
+  | { readonly type: 'retry-ended'; readonly message: string; readonly routeId: string }
   | {
       readonly type: 'parked';
       readonly message: string;
@@ -63,6 +74,8 @@ export type RuntimeFact =
       readonly routeId: string;
       readonly state: 'settled' | 'parked' | 'quarantined';
     }
+  /** A consumer did not take an arrival in, and nothing of it was stored. `code`: why. Told by consumers. */
+  | { readonly type: 'refused'; readonly name: string; readonly code: string }
   /** The source was acknowledged: the file stands where it is kept. Told by consumers. */
   | { readonly type: 'moved'; readonly name: string; readonly to: string }
   | { readonly type: 'resumed'; readonly message: string; readonly routeId: string }

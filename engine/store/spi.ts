@@ -6,6 +6,7 @@ import type { BodyHandle } from '../spi/body.ts';
  * caller submits one commit (conditions and writes) and learns committed or conflict. Committed means fsynced.
  */
 export interface Store {
+  /** STORE_WRITE when a write is not well-formed (its value is no JSON): the same commit never succeeds. */
   commit(commit: Commit): Promise<CommitResult>;
   get(kind: RecordKind, key: string): Promise<StoredRecord | undefined>;
   /** By `sort` (then key), newest or oldest first. */
@@ -58,6 +59,11 @@ export interface ListQuery {
   /** Only keys that start so. */
   readonly prefix?: string;
   readonly newestFirst?: boolean;
+  /**
+   * By key alone, and `after.sort` counts for nothing: all pages of a long prefix together take the time of one
+   * reading, where each page by `sort` looks through all of it.
+   */
+  readonly byKey?: boolean;
   readonly limit: number;
   /** Go on after this record. */
   readonly after?: { readonly sort: number; readonly key: string };
@@ -155,4 +161,15 @@ export interface ArchiveService {
   put(name: string, content: AsyncIterable<Uint8Array>): Promise<BodyHandle>;
   get(sha256: string): Promise<BodyHandle | undefined>;
   remove(sha256: string): Promise<void>;
+  /** All originals, in no order; one that comes or goes meanwhile may be left out. */
+  list(): AsyncIterable<KeptOriginal>;
+}
+
+/** What an archive knows of an original without opening it. */
+export interface KeptOriginal {
+  readonly sha256: string;
+  /** When it was first put there, in milliseconds since the epoch. */
+  readonly keptAt: number;
+  /** Where it lies, compressed and encrypted. */
+  readonly bytes: number;
 }

@@ -42,8 +42,8 @@ export function harness<S extends Store = MemoryStore, A extends ArchiveService 
   const { properties = {}, ...rest } = options;
   // Where none is given, the type says the default.
   const store = options.store ?? (new MemoryStore() as unknown as S);
-  const archive = options.archive ?? (new MemoryArchive() as unknown as A);
   const time = options.time ?? new VirtualTime();
+  const archive = options.archive ?? (new MemoryArchive(time) as unknown as A);
   const { routes, errors } = loadRoutes(yaml, 'test.camel.yaml', { properties, env: {} });
   if (errors.length > 0) throw new Error(errors.map(formatError).join('\n'));
   const mock = createMock();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type Clock, systemClock } from '../../lib/time/index.ts';
 import type { BodyHandle } from '../spi/index.ts';
-import type { ArchiveService } from '../store/spi.ts';
+import type { ArchiveService, KeptOriginal } from '../store/spi.ts';
 
 /** A handle over bytes in memory, for tests. */
 export function memoryHandle(name: string, bytes: Uint8Array, blockSize = 4096): BodyHandle {
@@ -21,6 +22,12 @@ export function memoryHandle(name: string, bytes: Uint8Array, blockSize = 4096):
 /** An archive in memory, for tests only. */
 export class MemoryArchive implements ArchiveService {
   readonly kept = new Map<string, BodyHandle>();
+  readonly #keptAt = new Map<string, number>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
 
   async put(name: string, content: AsyncIterable<Uint8Array>): Promise<BodyHandle> {
     const chunks: Uint8Array[] = [];
@@ -29,6 +36,7 @@ export class MemoryArchive implements ArchiveService {
     const existing = this.kept.get(handle.sha256);
     if (existing !== undefined) return existing;
     this.kept.set(handle.sha256, handle);
+    this.#keptAt.set(handle.sha256, this.#clock.now());
     return handle;
   }
 
@@ -38,5 +46,11 @@ export class MemoryArchive implements ArchiveService {
 
   async remove(sha256: string): Promise<void> {
     this.kept.delete(sha256);
+  }
+
+  async *list(): AsyncGenerator<KeptOriginal> {
+    for (const [sha256, { size }] of [...this.kept]) {
+      yield { sha256, keptAt: this.#keptAt.get(sha256) ?? 0, bytes: size };
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { jsonOf } from '../store/json.ts';
 import type {
   Commit,
   CommitResult,
@@ -10,6 +11,7 @@ import type {
   StoredRecord,
   StoreStats,
   Tally,
+  Write,
 } from '../store/spi.ts';
 import { digestText, MemoryData, readAgain } from './memory-data.ts';
 
@@ -19,6 +21,13 @@ export interface StoreHooks {
   beforeCommit?(commit: Commit): void;
   /** All is written, and nobody knows. */
   afterCommit?(commit: Commit): void;
+}
+
+/** A value that JSON cannot carry is refused before anything is written, as a real store does. */
+function asJson(write: Write): Write {
+  if (!('put' in write)) return write;
+  const { kind, key, value } = write.put;
+  return { put: { ...write.put, value: JSON.parse(jsonOf(kind, key, value)) as unknown } };
 }
 
 /** The process is gone: nothing that it waits for ever comes. */
@@ -55,7 +64,7 @@ export class MemoryStore implements Store {
   }
 
   async commit(commit: Commit): Promise<CommitResult> {
-    const serialised = structuredClone(commit) as Commit;
+    const serialised = structuredClone({ ...commit, writes: commit.writes.map(asJson) }) as Commit;
     await new Promise(setImmediate);
     if (this.#dead) return never();
     this.#hooks.beforeCommit?.(serialised);
@@ -71,10 +80,10 @@ export class MemoryStore implements Store {
 
   list(kind: RecordKind, query: ListQuery): Promise<readonly StoredRecord[]> {
     return this.#answer(() => {
-      const { state, prefix = '', newestFirst = false, limit, after } = query;
+      const { state, prefix = '', newestFirst = false, byKey = false, limit, after } = query;
       const sign = newestFirst ? -1 : 1;
       const order = (a: { sort: number; key: string }, b: { sort: number; key: string }): number =>
-        sign * (a.sort - b.sort || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+        sign * ((byKey ? 0 : a.sort - b.sort) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
       return [...this.data.records.values()]
         .filter(
           (each) =>

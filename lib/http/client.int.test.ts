@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type HttpClient, type HttpClientOptions, HttpFailure, openHttpClient } from './index.ts';
 import { startTestServer, type TestServer } from './testing/server.ts';
@@ -122,6 +124,22 @@ describe('a request without an answer', () => {
     const { authorityFile: _, ...tls } = server.tls;
     const failure = await failureOf((await open({ tls })).request({ method: 'POST', path: '/', body: 'x' }));
     expect(failure).toMatchObject({ sent: false, error: { code: 'HTTP_TLS_REFUSED' } });
+  });
+
+  it('was not sent to a server that we refuse, whatever the environment says of verification', async () => {
+    const code = `
+      const { openHttpClient } = await import(${JSON.stringify(new URL('client.ts', import.meta.url).href)});
+      const client = await openHttpClient({ address: '${server.address}', tls: {} });
+      await client.request({ method: 'GET', path: '/' }).then(
+        ({ status }) => console.log('answered', status),
+        ({ error }) => console.log(error.code),
+      );`;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--no-warnings', '--input-type=module', '--eval', code],
+      { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } },
+    );
+    expect(stdout.trim()).toBe('HTTP_TLS_REFUSED');
   });
 
   it('may have been taken when no answer comes in time', async () => {

@@ -96,6 +96,8 @@ export async function openHttpClient(options: HttpClientOptions): Promise<HttpCl
     keepAlive: true,
     maxSockets: options.maxConnections ?? MAX_CONNECTIONS,
     minVersion: 'TLSv1.2',
+    // Written out: otherwise a variable of the environment (NODE_TLS_REJECT_UNAUTHORIZED=0) would switch it off.
+    rejectUnauthorized: true,
     ...(authorityFile === undefined ? {} : { ca: await readPublicFile(authorityFile) }),
     ...(certificateFile === undefined ? {} : { cert: await readPublicFile(certificateFile) }),
     ...(keyFile === undefined ? {} : { key: await readPrivateFile(keyFile) }),

@@ -14,6 +14,12 @@ describe('Retry-After', () => {
     expect(retryAfterMs('Mon, 03 Mar 2025 11:00:00 GMT', now)).toBe(0);
   });
 
+  it('is an hour at most: a longer wish would stop everything in silence', () => {
+    for (const header of ['3601', '2147483', '99999999999999999999', 'Fri, 03 Mar 2045 12:00:00 GMT']) {
+      expect(retryAfterMs(header, now)).toBe(3_600_000);
+    }
+  });
+
   it.each([undefined, '', 'soon', '-'])('is not told by %p', (header) => {
     expect(retryAfterMs(header, now)).toBeUndefined();
   });

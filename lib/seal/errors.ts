@@ -22,10 +22,15 @@ export const errors = defineErrors({
     what: 'the key file {file} cannot be made ({reason})',
     remedy: 'See that its directory exists and that this user may write there.',
   },
+  KEY_RING_MISSING: {
+    what: 'the keyring {file} is missing, and without it nothing that it sealed can be opened',
+    remedy:
+      'Put it back from where it is kept, or run "karavaani store restore", as a backup carries its own; only the first start of an instance makes one.',
+  },
   KEY_RING_FORMAT: {
     what: 'the keyring {file} cannot be used: {reason}',
     remedy:
-      'Restore the keyring from a backup of the store; without it nothing that it sealed can be opened.',
+      'Run "karavaani store restore", as a backup carries its own; without it nothing that it sealed can be opened.',
   },
   KEY_WRONG: {
     what: 'the key {key} does not open the data keys of fund {fund}, which are wrapped by key {expected}',

@@ -17,4 +17,5 @@ export {
   type Rotation,
   rotate,
   saveRing,
+  withKeysOf,
 } from './keyring.ts';

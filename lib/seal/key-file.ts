@@ -1,5 +1,6 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { writeAllSync } from '../write-all/index.ts';
 import { errors } from './errors.ts';
 
 /** The fund's key: it wraps data keys and seals nothing else. */
@@ -33,8 +34,13 @@ export function createKeyFile(file: string): { readonly id: string } {
     throw errors.KEY_FILE_WRITE({ file, reason: code ?? String(cause) }, { file }, cause);
   }
   try {
-    writeSync(descriptor, `${HEADER} ${id}\n${secret.toString('base64')}\n`);
+    writeAllSync(descriptor, `${HEADER} ${id}\n${secret.toString('base64')}\n`);
     fsyncSync(descriptor);
+  } catch (cause) {
+    // A part of a key opens nothing, and would stand in the way of a whole one.
+    rmSync(file);
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw errors.KEY_FILE_WRITE({ file, reason }, { file }, cause);
   } finally {
     closeSync(descriptor);
     secret.fill(0);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync } from 'node:fs';
 import { type Clock, systemClock } from '../time/index.ts';
 import type { DataKeys } from './envelope.ts';
 import { errors } from './errors.ts';
@@ -19,9 +19,14 @@ export interface Keyring {
 export interface KeyringFiles {
   /** The fund's key (`createKeyFile`), kept apart from the data. */
   readonly keyFile: string;
-  /** The wrapped data keys, kept with the data; made with a first data key when it does not exist. */
+  /** The wrapped data keys, kept with the data. */
   readonly ringFile: string;
   readonly fund: string;
+  /**
+   * Nothing has been sealed for this fund yet: a ring that is missing is made, with a first data key. Never say so
+   * where there are data: a new ring opens none of them, and hides that the old one is lost.
+   */
+  readonly isNew?: boolean;
   readonly clock?: Clock;
 }
 
@@ -31,9 +36,15 @@ function opened(ring: Ring, fundKey: FundKey, fund: string): Keyring {
 }
 
 /** Opens a fund's data keys with its key file. Throws KEY_*. */
-export function openKeyring({ keyFile, ringFile, fund, clock = systemClock }: KeyringFiles): Keyring {
+export function openKeyring({
+  keyFile,
+  ringFile,
+  fund,
+  isNew = false,
+  clock = systemClock,
+}: KeyringFiles): Keyring {
   const fundKey = readKeyFile(keyFile);
-  if (!existsSync(ringFile)) {
+  if (isNew && !existsSync(ringFile)) {
     const ring = withNewKey(undefined, fundKey, fund, clock.now());
     if (ofRing(ringFile, () => createDurably(ringFile, formatRing(ring)))) return opened(ring, fundKey, fund);
   }
@@ -41,6 +52,7 @@ export function openKeyring({ keyFile, ringFile, fund, clock = systemClock }: Ke
 }
 
 function readRing(file: string): Ring {
+  if (!existsSync(file)) throw errors.KEY_RING_MISSING({ file }, { file });
   return parseRing(
     ofRing(file, () => readFileSync(file, 'utf8')),
     file,
@@ -62,9 +74,24 @@ export function openRingText(ring: string, keyFile: string, fund: string): Keyri
   return opened(parseRing(ring, 'of the backup'), readKeyFile(keyFile), fund);
 }
 
-/** Writes a keyring beside restored data; an existing ring file is left alone and `false` is answered. */
-export function saveRing(keyring: Keyring, ringFile: string): boolean {
-  return createDurably(ringFile, keyring.ring);
+/** The keyring with those data keys that the ring of a backup has and it lacks; what it seals with stays. Throws KEY_*. */
+export function withKeysOf(keyring: Keyring, ring: string, keyFile: string): Keyring {
+  const lacking = parseRing(ring, 'of the backup').keys.filter(
+    ({ id }) => !keyring.dataKeys.keys.has(Number.parseInt(id, 16)),
+  );
+  if (lacking.length === 0) return keyring;
+  openRingText(ring, keyFile, keyring.fund);
+  const own = parseRing(keyring.ring, 'beside the store');
+  return opened({ ...own, keys: [...own.keys, ...lacking] }, readKeyFile(keyFile), keyring.fund);
+}
+
+/** Writes a keyring beside restored data. A ring with other content that is there is kept beside it. */
+export function saveRing(keyring: Keyring, ringFile: string, now: number): void {
+  ofRing(ringFile, () => {
+    if (createDurably(ringFile, keyring.ring) || readFileSync(ringFile, 'utf8') === keyring.ring) return;
+    linkSync(ringFile, `${ringFile}.before-restore-${new Date(now).toISOString().replaceAll(':', '')}`);
+    replaceDurably(ringFile, keyring.ring);
+  });
 }
 
 export interface Rotation {

@@ -2,7 +2,16 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createKeyFile, openKeyring, openRingText, rotate, saveRing, seal, unseal } from './index.ts';
+import {
+  createKeyFile,
+  openKeyring,
+  openRingText,
+  rotate,
+  saveRing,
+  seal,
+  unseal,
+  withKeysOf,
+} from './index.ts';
 
 const fund = 'a-kassa';
 const clock = { now: () => Date.UTC(2026, 0, 2) };
@@ -10,7 +19,8 @@ const refusal = (code: string) => expect.objectContaining({ code });
 
 let directory: string;
 const path = (name: string): string => join(directory, name);
-const open = (keyFile = path('one.key')) => openKeyring({ keyFile, ringFile: path('ring'), fund, clock });
+const open = (keyFile = path('one.key')) =>
+  openKeyring({ keyFile, ringFile: path('ring'), fund, clock, isNew: true });
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'karavaani-ring-'));
@@ -20,7 +30,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 describe('a keyring', () => {
-  it('is made at its first opening and opens what it sealed ever after', () => {
+  it('is made at the first opening of what is new, and opens what it sealed ever after', () => {
     const sealed = seal(open().dataKeys, ['r'], 'x');
     expect(unseal(open().dataKeys, ['r'], sealed).toString()).toBe('x');
     expect(statSync(path('ring')).mode & 0o777).toBe(0o600);
@@ -71,26 +81,50 @@ describe('a keyring', () => {
 
   it('is refused where it can be neither made nor read', () => {
     const nowhere = { keyFile: path('one.key'), ringFile: path('none/ring'), fund };
-    expect(() => openKeyring(nowhere)).toThrow(refusal('KEY_RING_FORMAT'));
+    expect(() => openKeyring({ ...nowhere, isNew: true })).toThrow(refusal('KEY_RING_FORMAT'));
+    expect(() => openKeyring(nowhere)).toThrow(refusal('KEY_RING_MISSING'));
     const rotation = {
       ringFile: path('none'),
       fund,
       oldKeyFile: path('one.key'),
       newKeyFile: path('two.key'),
     };
-    expect(() => rotate(rotation)).toThrow(refusal('KEY_RING_FORMAT'));
+    expect(() => rotate(rotation)).toThrow(refusal('KEY_RING_MISSING'));
   });
 
-  it('can be carried as text, and saved where there is none', () => {
+  it('is never made where data may be, and its remedy says what to do', () => {
+    const lost = { keyFile: path('one.key'), ringFile: path('ring'), fund };
+    expect(() => openKeyring(lost)).toThrow(
+      expect.objectContaining({ code: 'KEY_RING_MISSING', remedy: expect.stringContaining('store restore') }),
+    );
+    expect(existsSync(path('ring'))).toBe(false);
+  });
+
+  it('can take in the keys of another ring of its fund, and goes on sealing with its own', () => {
+    const old = open();
+    const sealed = seal(old.dataKeys, ['r'], 'x');
+    rmSync(path('ring'));
+    const both = withKeysOf(open(), old.ring, path('one.key'));
+    expect(unseal(both.dataKeys, ['r'], sealed).toString()).toBe('x');
+    expect(both.dataKeys.current).toBe(open().dataKeys.current);
+    expect(withKeysOf(both, old.ring, path('two.key'))).toBe(both);
+    expect(() => withKeysOf(open(), old.ring, path('two.key'))).toThrow(refusal('KEY_WRONG'));
+  });
+
+  it('can be carried as text and saved; another one that is there is kept', () => {
     const { ring, dataKeys } = open();
     const sealed = seal(dataKeys, ['r'], 'x');
     const carried = openRingText(ring, path('one.key'), fund);
     expect(unseal(carried.dataKeys, ['r'], sealed).toString()).toBe('x');
-    expect(saveRing(carried, path('copy'))).toBe(true);
+    const copies = () => readdirSync(directory).filter((name) => name.startsWith('copy'));
+    for (let i = 0; i < 2; i++) saveRing(carried, path('copy'), 0);
     expect(readFileSync(path('copy'), 'utf8')).toBe(ring);
+    expect(copies()).toEqual(['copy']);
     writeFileSync(path('copy'), 'another');
-    expect(saveRing(carried, path('copy'))).toBe(false);
-    expect(readFileSync(path('copy'), 'utf8')).toBe('another');
+    saveRing(carried, path('copy'), 0);
+    expect(readFileSync(path('copy'), 'utf8')).toBe(ring);
+    const [, aside] = copies();
+    expect(readFileSync(path(aside!), 'utf8')).toBe('another');
   });
 });
 

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writeAllSync } from '../write-all/index.ts';
 
 function writeTemporary(file: string, text: string): string {
   const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`;
   const descriptor = openSync(temporary, 'wx', 0o600);
   try {
-    writeSync(descriptor, text);
+    writeAllSync(descriptor, text);
     fsyncSync(descriptor);
+  } catch (cause) {
+    rmSync(temporary);
+    throw cause;
   } finally {
     closeSync(descriptor);
   }

@@ -1,4 +1,4 @@
-import type { Batch, TransactionCode } from '../../contracts/canonical/index.ts';
+import type { Batch, Payment, TransactionCode } from '../../contracts/canonical/index.ts';
 import type { Amounts } from './amounts.ts';
 import { Charges } from './charges.ts';
 import { errors } from './errors.ts';
@@ -9,7 +9,7 @@ import { readDirection } from './statement.ts';
 import { boolean, type Dates, text } from './text.ts';
 
 /** ISO 20022 external code set of entry statuses: another one could mean that the money has come, or not. */
-const STATUSES: ReadonlySet<string> = new Set(['BOOK', 'PDNG', 'INFO', 'FUTR']);
+const STATUSES: ReadonlySet<string> = new Set<Payment['status']>(['BOOK', 'PDNG', 'INFO', 'FUTR']);
 
 /** The entry that is being read. Its head is read when its first NtryDtls starts, or at its end. */
 export class Entry {
@@ -20,7 +20,7 @@ export class Entry {
   value = '';
   credit = true;
   reversal = false;
-  status = '';
+  status: Payment['status'] = 'BOOK';
   bookingDate: string | undefined;
   valueDate: string | undefined;
   reference: string | undefined;
@@ -90,7 +90,7 @@ export class Entry {
       const expected = [...STATUSES].join(', ');
       throw errors.CAMT_FIELD_VALUE({ element: 'Ntry/Sts', value: status, expected }, place.now());
     }
-    this.status = status;
+    this.status = status as Payment['status'];
     this.reversal = this.#reversal(text(slots, ENTRY.reversal), place);
     const booked = slots[ENTRY.bookingDate];
     this.bookingDate = booked === undefined ? undefined : dates.read(booked, 'BookgDt', place.now);

@@ -1,3 +1,5 @@
+import { canonicalSchemas } from '../../contracts/canonical/index.ts';
+import { type Shape, shapeOf } from '../mapping/shape.ts';
 import type { CamtItem } from './collector.ts';
 import { readCamt } from './reader.ts';
 import type { Repeats } from './repeats.ts';
@@ -50,6 +52,23 @@ function opened(body: unknown): Openable {
   };
 }
 
+let payment: Shape | undefined;
+
+/** What a path into a canonical payment leads to, by its schema; in the shape of the engine's data formats. */
+function itemPath(
+  path: readonly string[],
+): { unknown: string; names: readonly string[] } | { unknown?: undefined; values?: readonly string[] } {
+  payment ??= shapeOf(canonicalSchemas.payment, Object.values(canonicalSchemas));
+  let at = payment;
+  for (const name of path) {
+    if (at.fields === undefined) return { unknown: name, names: [] };
+    const field = at.fields.get(name);
+    if (field === undefined) return { unknown: name, names: [...at.fields.keys()] };
+    at = field.shape;
+  }
+  return at.values === undefined ? {} : { values: at.values.map(String) };
+}
+
 /** The data format `camt`, in the shape of the engine's data formats. */
 export const camtFormat = {
   declaration,
@@ -60,4 +79,5 @@ export const camtFormat = {
     const report = exchange.properties[REPORT] as { repeats?: Repeats } | undefined;
     return camtSequence(opened(body), report?.repeats);
   },
+  itemPath,
 };

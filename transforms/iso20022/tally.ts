@@ -1,20 +1,21 @@
+import type { Payment } from '../../contracts/canonical/index.ts';
 import { MinorSum } from '../../lib/money/index.ts';
 
 /** Entries of one status and direction: how many, and their sum in minor units. */
 export interface TallyLine {
-  readonly status: string;
+  readonly status: Payment['status'];
   readonly direction: 'credit' | 'debit';
   readonly count: number;
   readonly sum: bigint;
 }
 
 class Line {
-  readonly status: string;
+  readonly status: Payment['status'];
   readonly credit: boolean;
   readonly sum = new MinorSum();
   count = 0;
 
-  constructor(status: string, credit: boolean) {
+  constructor(status: Payment['status'], credit: boolean) {
     this.status = status;
     this.credit = credit;
   }
@@ -28,7 +29,7 @@ export class Tally {
   readonly bookedCredits = new Line('BOOK', true);
   readonly bookedDebits = new Line('BOOK', false);
 
-  entry(status: string, credit: boolean, units: number): void {
+  entry(status: Payment['status'], credit: boolean, units: number): void {
     let line = this.#last;
     if (line === undefined || line.status !== status || line.credit !== credit) {
       line = this.#lines.find((each) => each.status === status && each.credit === credit);

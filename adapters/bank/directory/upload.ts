@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { link, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotConnected, Permanent } from '../../../engine/spi/index.ts';
+import { writeAll } from '../../../lib/write-all/index.ts';
 import { errors } from '../errors.ts';
 import { isSafeName, isTemporaryName, quoteName } from '../file-name.ts';
 import type { FileListing, OutgoingFile, UploadReceipt } from '../port.ts';
@@ -69,7 +70,7 @@ async function write(path: string, file: OutgoingFile, signal: AbortSignal): Pro
     for await (const chunk of file.open()) {
       signal.throwIfAborted();
       hash.update(chunk);
-      await handle.write(chunk);
+      await writeAll(handle, chunk);
     }
     signal.throwIfAborted();
     await handle.sync();

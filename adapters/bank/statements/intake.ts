@@ -11,7 +11,7 @@ import { errors } from '../errors.ts';
 import type { Acknowledgement, BankChannel, BankFile } from '../port.ts';
 import { Patience, pauseAfter } from './patience.ts';
 import { codedError, Reporter, reasonOf } from './report.ts';
-import { type ContentGuard, takeFile } from './take.ts';
+import { takeFile } from './take.ts';
 
 export interface IntakeSettings {
   /** Pause between rounds; milliseconds. */
@@ -19,11 +19,10 @@ export interface IntakeSettings {
   readonly sortBy: 'file:name' | 'file:modified';
   /** Not above 0: no limit. */
   readonly maxMessagesPerPoll: number;
-  readonly guard?: ContentGuard;
   readonly onRefused?: (refusal: Refusal) => void;
 }
 
-/** A file of which nothing was stored, because the guard refused it. */
+/** A file of which nothing was stored, because the instance's guard refused it. */
 export interface Refusal {
   readonly routeId: string;
   readonly file: string;
@@ -101,13 +100,7 @@ export class Intake {
   };
 
   async #handle(file: BankFile, deliver: Deliver): Promise<Next> {
-    const taking = await takeFile(
-      this.#channel,
-      file,
-      this.#context.archive,
-      this.#settings.guard,
-      this.#stopped,
-    );
+    const taking = await takeFile(this.#channel, file, this.#context.archive, this.#stopped);
     if (this.#stopped.aborted) return 'wait';
     if (taking.end === 'not-read') return this.#notRead(file, taking.error);
     if (taking.end === 'not-archived') return this.#notArchived(file, taking.error);
@@ -152,6 +145,7 @@ export class Intake {
     const refused = errors.BANK_FILE_REFUSED({ name, reason, remedy: error.remedy }, { file: name });
     if (this.#reporter.sayOnce('error', refused, name)) {
       this.#settings.onRefused?.({ routeId: this.#context.routeId, file: name, error });
+      this.#context.emit?.({ type: 'refused', name, code: error.code });
     }
     return this.#acknowledge(file, 'failed');
   }

@@ -3,7 +3,7 @@ import { BackOff, NotConnected, Permanent } from '../../../engine/spi/index.ts';
 import { VirtualTime } from '../../../engine/testing/index.ts';
 import { defineErrors } from '../../../lib/errors/index.ts';
 import { errors } from '../errors.ts';
-import { type TestContext, testContext } from '../testing/context.ts';
+import { type TestContext, testContext, type WatchedArchive } from '../testing/context.ts';
 import { Journal } from '../testing/journal.ts';
 import { MemoryChannel } from '../testing/memory-channel.ts';
 import { Intake, type IntakeSettings, type Refusal } from './intake.ts';
@@ -351,22 +351,24 @@ describe('when the channel or the archive fails, the intake', () => {
 });
 
 describe('the guard of an instance', () => {
-  const refuseReal: IntakeSettings['guard'] = async function* (content) {
+  const refuseReal: WatchedArchive['through'] = async function* (content) {
     for await (const chunk of content) {
-      if (Buffer.from(chunk).includes('real')) throw test.TEST_REAL_PERSON({});
+      if (Buffer.from(chunk).includes('real')) throw new Permanent(test.TEST_REAL_PERSON({}));
       yield chunk;
     }
   };
 
   it('lets bytes pass as they are', async () => {
-    const b = bench({ guard: refuseReal });
+    const b = bench();
+    b.context.archive.through = refuseReal;
     b.channel.place('a', 'test person');
     await b.round();
     expect([...b.context.archive.contents.values()].map(String)).toEqual(['test person']);
   });
 
   it('keeps a refused file out of archive and route, moves it away, and the log says why', async () => {
-    const b = bench({ guard: refuseReal });
+    const b = bench();
+    b.context.archive.through = refuseReal;
     b.channel.place('a.xml', 'a real person');
     b.channel.place('b.xml', 'a test person');
     await b.round();
@@ -391,7 +393,8 @@ describe('the guard of an instance', () => {
   });
 
   it('says once that it refused a file that cannot be moved away', async () => {
-    const b = bench({ guard: refuseReal });
+    const b = bench();
+    b.context.archive.through = refuseReal;
     b.channel.place('a.xml', 'a real person');
     b.channel.fail.ack = (name) =>
       new Permanent(errors.BANK_FILE_UNREADABLE({ name, reason: 'EACCES' }, { file: name }));
@@ -404,11 +407,10 @@ describe('the guard of an instance', () => {
   });
 
   it('that breaks by itself refuses nothing: the file stays', async () => {
-    const b = bench({
-      guard: () => {
-        throw new TypeError('a bug');
-      },
-    });
+    const b = bench();
+    b.context.archive.through = () => {
+      throw new TypeError('a bug');
+    };
     b.channel.place('a', 'a');
     await b.round();
     expect(b.channel.acknowledged).toEqual([]);

@@ -6,6 +6,8 @@ import type { Clock } from '../../../lib/time/index.ts';
 /** An archive in memory that can be told to fail, and shows what it has. */
 export class WatchedArchive extends MemoryArchive {
   failure: Error | undefined;
+  /** What content goes through on its way in, as through an instance's guard. */
+  through: (content: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array> = (content) => content;
   /** Bytes that have come in, whatever became of them. */
   received = 0;
   /** What is kept, by hash. */
@@ -14,7 +16,7 @@ export class WatchedArchive extends MemoryArchive {
   override async put(name: string, content: AsyncIterable<Uint8Array>): Promise<BodyHandle> {
     if (this.failure !== undefined) throw this.failure;
     const chunks: Uint8Array[] = [];
-    const handle = await super.put(name, this.#watched(content, chunks));
+    const handle = await super.put(name, this.#watched(this.through(content), chunks));
     this.contents.set(handle.sha256, Buffer.concat(chunks));
     return handle;
   }

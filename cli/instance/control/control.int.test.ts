@@ -41,7 +41,11 @@ function instance(asked: unknown[] = []): LocalControl {
       asked.push([id, how]);
       return { discarded: [id] };
     },
-    bytes: async () => new Uint8Array([60, 0, 255]),
+    bytes: async () =>
+      (async function* () {
+        yield new Uint8Array([60, 0]);
+        yield new Uint8Array([255]);
+      })(),
   };
 }
 
@@ -114,6 +118,34 @@ describe('a running instance', () => {
     expect(await overSocket('/messages/m-1/bytes')).toEqual(Buffer.from([60, 0, 255]));
     const text = 'original bytes were shown to the user of the instance';
     expect(log.lines.at(-1)).toMatchObject({ level: 'info', text, fields: { id: 'm-1' } });
+  });
+
+  it('gives original bytes as they are read: who stops reading stops it, however large the file', async () => {
+    let given = 0;
+    const ended = Promise.withResolvers<void>();
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) {
+          given++;
+          yield new Uint8Array(65_536);
+        }
+      } finally {
+        ended.resolve();
+      }
+    }
+    await serve({ ...instance(), bytes: async () => endless() });
+    await new Promise<void>((resolve, reject) => {
+      const asking = request({ socketPath: address, path: '/messages/m/bytes' }, (response) => {
+        response.once('data', () => {
+          response.destroy();
+          resolve();
+        });
+      });
+      asking.once('error', reject);
+      asking.end();
+    });
+    await ended.promise;
+    expect(given).toBeLessThan(1000);
   });
 
   it('is not running when nobody listens, with or without a socket left behind', async () => {

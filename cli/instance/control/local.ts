@@ -6,8 +6,8 @@ import type { Control, ParkedItem, Retried } from './control.ts';
 
 /** What an instance can do itself, and gives to nobody but its own user. */
 export interface LocalControl extends Control {
-  /** The original bytes of a parked item or message. Throws ENGINE_NO_SUCH_MESSAGE, ENGINE_NO_ORIGIN. */
-  bytes(id: string): Promise<Uint8Array>;
+  /** The original bytes of a parked item or message, as they are read. Throws ENGINE_NO_SUCH_MESSAGE, ENGINE_NO_ORIGIN. */
+  bytes(id: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** Answers commands from an instance in this process. */

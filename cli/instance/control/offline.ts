@@ -1,5 +1,6 @@
 import { Health } from '../../../engine/observe/index.ts';
-import type { FundConfig } from '../fund/index.ts';
+import { systemClock } from '../../../lib/time/index.ts';
+import { checkFundFiles, type FundConfig } from '../fund/index.ts';
 import { openInstance } from '../open.ts';
 import { silentLog } from '../silent-log.ts';
 import { createInstanceView } from '../view/index.ts';
@@ -11,7 +12,10 @@ export interface Offline {
   close(): Promise<void>;
 }
 
-/** Opens a fund's instance without taking anything in; partners are spoken with from the first retry on. */
+/**
+ * Opens a fund's instance without taking anything in. Partners are spoken with from the first retry on, and under the
+ * same conditions as by a running instance: what would keep that from starting refuses the retry.
+ */
 export async function openOffline(config: FundConfig): Promise<Offline> {
   const instance = await openInstance(config, { log: silentLog });
   const { runtime } = instance;
@@ -20,7 +24,10 @@ export async function openOffline(config: FundConfig): Promise<Offline> {
     control: {
       ...control,
       retry: async (id, who) => {
-        if (runtime.state === 'created') await runtime.startForRepair();
+        if (runtime.state === 'created') {
+          await checkFundFiles(config, systemClock.now());
+          await runtime.startForRepair();
+        }
         return control.retry(id, who);
       },
     },

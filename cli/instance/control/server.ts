@@ -1,4 +1,5 @@
 import { chmod, lstat, unlink } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { MessageQuery } from '../../../console/index.ts';
 import type { Logger } from '../../../engine/spi/index.ts';
@@ -74,7 +75,7 @@ function addPaths(server: FastifyInstance, control: LocalControl, log: Logger): 
   server.get<ById>('/messages/:id/bytes', async ({ params: { id } }, reply) => {
     const bytes = await control.bytes(id);
     log.info({ id }, 'original bytes were shown to the user of the instance');
-    return reply.type('application/octet-stream').send(Buffer.from(bytes));
+    return reply.type('application/octet-stream').send(Readable.from(bytes, { objectMode: false }));
   });
   server.post<ById & { Body: { who: string } }>('/messages/:id/retry', ({ params, body }) =>
     control.retry(params.id, body.who),

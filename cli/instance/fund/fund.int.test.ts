@@ -11,6 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Permanent } from '../../../engine/spi/index.ts';
+import { MemoryArchive } from '../../../engine/testing/index.ts';
 import { ensureDevelopmentPki } from '../../../lib/pki/index.ts';
 import { hetuCheckCharacter } from '../../../transforms/identifiers/index.ts';
 import {
@@ -24,6 +26,7 @@ import {
   ENVIRONMENTS,
   type Environment,
   type FundConfig,
+  guardedArchive,
   listFunds,
   loadFund,
   throwawayAccounts,
@@ -397,11 +400,11 @@ describe('simulators', () => {
   });
 });
 
-describe('the environment guard', () => {
-  /** Counts as real and belongs to nobody: born in 2099. */
-  const real = `150699A123${hetuCheckCharacter('150699', '123')}`;
-  const test = `150699A923${hetuCheckCharacter('150699', '923')}`;
+/** Counts as real and belongs to nobody: born in 2099. */
+const real = `150699A123${hetuCheckCharacter('150699', '123')}`;
+const test = `150699A923${hetuCheckCharacter('150699', '923')}`;
 
+describe('the environment guard', () => {
   async function pass(environment: Environment, ...chunks: string[]): Promise<string> {
     async function* content(): AsyncGenerator<Uint8Array> {
       for (const chunk of chunks) yield Buffer.from(chunk);
@@ -450,9 +453,58 @@ describe('the environment guard', () => {
 
   it('looks into values, and says where', () => {
     const guard = createEnvironmentGuard('training');
-    expect(() => guard.demandValue({ message: [real] })).toThrow(
-      expect.objectContaining({ code: 'FUND_REAL_PERSON', place: { path: 'message.0' } }),
-    );
-    expect(() => guard.demandValue({ message: [test] })).not.toThrow();
+    const refusal = (path: string) => expect.objectContaining({ code: 'FUND_REAL_PERSON', place: { path } });
+    const demand =
+      (body: unknown, headers = {}) =>
+      () =>
+        guard.demandMessage({ headers, body });
+    expect(demand({ message: [real] })).toThrow(refusal('body.message.0'));
+    expect(demand(Buffer.from(`<a>${real}</a>`))).toThrow(refusal('body'));
+    expect(demand(null, { CamelFileName: `${real}.xml` })).toThrow(refusal('headers.CamelFileName'));
+    expect(demand({ message: [test] }, { id: test })).not.toThrow();
+    expect(demand(Buffer.from(test))).not.toThrow();
+  });
+
+  it('looks into names of files, where letters may touch a code', () => {
+    const guard = createEnvironmentGuard('training');
+    for (const name of [`T${real}.xml`, `${real}b.xml`, `x_${real}`]) {
+      expect(() => guard.demandName(name)).toThrow(expect.objectContaining({ code: 'FUND_REAL_PERSON' }));
+    }
+    for (const name of [`T${test}.xml`, '20260301-123456A123.xml']) guard.demandName(name);
+    createEnvironmentGuard('production').demandName(`T${real}.xml`);
+  });
+});
+
+describe('the archive behind the guard', () => {
+  async function* content(text: string): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(text);
+  }
+  const guarded = (archive: MemoryArchive) => guardedArchive(archive, createEnvironmentGuard('test'));
+
+  it('refuses for good what shows a code, by its name or in it, and stores nothing of it', async () => {
+    const archive = new MemoryArchive();
+    for (const [name, text] of [
+      ['a.xml', `<a>${real}</a>`],
+      [`T${real}.xml`, '<a/>'],
+    ] as const) {
+      const putting = guarded(archive).put(name, content(text));
+      await expect(putting).rejects.toBeInstanceOf(Permanent);
+      await expect(putting).rejects.toMatchObject({ error: { code: 'FUND_REAL_PERSON' } });
+    }
+    expect(archive.kept.size).toBe(0);
+    await guarded(archive).put('a.xml', content(`<a>${test}</a>`));
+    expect(archive.kept.size).toBe(1);
+  });
+
+  it('leaves the errors of a source, and its own, as they are', async () => {
+    const broken = new Error('broken');
+    async function* breaking(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('x');
+      throw broken;
+    }
+    await expect(guarded(new MemoryArchive()).put('a', breaking())).rejects.toBe(broken);
+    const full = new MemoryArchive();
+    full.put = () => Promise.reject(broken);
+    await expect(guarded(full).put('a', content('x'))).rejects.toBe(broken);
   });
 });

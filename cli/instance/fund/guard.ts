@@ -1,4 +1,9 @@
-import { createRealPersonScanner, pathOfRealPerson } from '../../../transforms/guard/index.ts';
+import { isHandle } from '../../../engine/spi/index.ts';
+import {
+  createRealPersonScanner,
+  pathOfRealPerson,
+  textHasRealPerson,
+} from '../../../transforms/guard/index.ts';
 import type { Environment } from './config.ts';
 import { errors } from './errors.ts';
 
@@ -14,8 +19,13 @@ export interface EnvironmentGuard {
    * @throws FUND_REAL_PERSON
    */
   watch(content: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Uint8Array>;
-  /** Looks through a JSON value. @throws FUND_REAL_PERSON with its path, never with the code */
-  demandValue(value: unknown): void;
+  /** Looks at a file's name, where letters and digits may touch a code. @throws FUND_REAL_PERSON, without the name */
+  demandName(name: string): void;
+  /**
+   * Looks through what a message brings: headers, and a body that is a JSON value or bytes. A file is looked through
+   * on its way into the archive. @throws FUND_REAL_PERSON with its path, never with the code
+   */
+  demandMessage(message: { readonly headers: object; readonly body: unknown }): void;
 }
 
 export function createEnvironmentGuard(environment: Environment): EnvironmentGuard {
@@ -23,11 +33,30 @@ export function createEnvironmentGuard(environment: Environment): EnvironmentGua
   return {
     active,
     watch: (content, name) => (active ? watch(content, name, environment) : content),
-    demandValue: (value) => {
-      const path = active ? pathOfRealPerson(value) : undefined;
+    demandName: (name) => {
+      if (active && nameHasRealPerson(name)) throw errors.FUND_REAL_PERSON({ environment });
+    },
+    demandMessage: ({ headers, body }) => {
+      if (!active) return;
+      const bytes = body instanceof Uint8Array ? body : undefined;
+      const path = pathOfRealPerson({ headers, ...(bytes === undefined && !isHandle(body) && { body }) });
       if (path !== undefined) throw errors.FUND_REAL_PERSON({ environment }, { path });
+      if (bytes !== undefined && bytesHaveRealPerson(bytes))
+        throw errors.FUND_REAL_PERSON({ environment }, { path: 'body' });
     },
   };
+}
+
+/** Everything in a name that has the form of a code, whatever stands around it. */
+const LIKE_CODE = /(?<!\d)\d{6}[-+A-FU-Y]\d{3}[\dA-Z](?!\d)/gi;
+
+function nameHasRealPerson(name: string): boolean {
+  return (name.match(LIKE_CODE) ?? []).some(textHasRealPerson);
+}
+
+function bytesHaveRealPerson(bytes: Uint8Array): boolean {
+  const scanner = createRealPersonScanner();
+  return scanner.write(bytes) || scanner.end();
 }
 
 async function* watch(

@@ -3,6 +3,7 @@ export { ENVIRONMENTS, type Environment, type FundAccount, type FundConfig } fro
 export { type DeriveOptions, deriveFund, type FundOverrides, throwawayAccounts } from './derive.ts';
 export { checkFundFiles, demandSimulatorsAllowed } from './files.ts';
 export { createEnvironmentGuard, type EnvironmentGuard } from './guard.ts';
+export { guardedArchive, refusalOf } from './guarded-archive.ts';
 export { listFunds } from './list.ts';
 export { checkFund, loadFund } from './load.ts';
 export { checkMappings, compileMappings, testMappings } from './mappings.ts';

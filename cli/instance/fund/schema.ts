@@ -164,7 +164,10 @@ export const fundSchema: Schema = {
       keyFile: secretFile("The fund's key, made by key create."),
     }),
     http: group('Status page, health and metrics.', ['port'], {
-      host: text('Address to listen on.', { default: DEFAULTS.http.host }),
+      host: text(
+        'Address to listen on. The page asks nobody who they are: away from loopback, put a server before it that does.',
+        { default: DEFAULTS.http.host },
+      ),
       port: {
         type: ['integer', 'string'],
         minimum: 0,

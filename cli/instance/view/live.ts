@@ -29,12 +29,14 @@ export class LiveMessages {
       case 'redelivering':
         this.#set(event.message, { ...this.get(event.message), waiting: event });
         break;
-      case 'chunk-committed': {
+      case 'chunk-committed':
+      case 'chunk-retried': {
         const { waiting, ...rest } = this.get(event.message);
         if (waiting !== undefined) this.#set(event.message, rest);
         break;
       }
       case 'settled':
+      case 'retry-ended':
         this.#messages.delete(event.message);
         break;
       default:

@@ -1,7 +1,7 @@
 import type { Reconciliation, ReconciliationLine, Sum } from '../../../console/index.ts';
 import { EXPECTED } from '../../../engine/reconcile/index.ts';
 import type { Runtime, Reconciliation as Tallied } from '../../../engine/runtime/index.ts';
-import { OUTSIDE_SUM } from '../open.ts';
+import { OUTSIDE_SUM } from '../parts.ts';
 import { codedText } from './parked-facts.ts';
 import type { Sums } from './sums.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { BodyHandle } from '../../spi/body.ts';
-import type { ArchiveService } from '../../store/spi.ts';
+import type { ArchiveService, KeptOriginal } from '../../store/spi.ts';
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -21,6 +21,12 @@ export async function readAll(handle: BodyHandle, range?: { start: number; end?:
   const chunks: Buffer[] = [];
   for await (const chunk of handle.open(range)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
+}
+
+async function listed(archive: ArchiveService): Promise<KeptOriginal[]> {
+  const all: KeptOriginal[] = [];
+  for await (const each of archive.list()) all.push(each);
+  return all;
 }
 
 /** What every ArchiveService does. Call it in a test file of the implementation. */
@@ -103,6 +109,19 @@ export function archiveBehaviour(name: string, create: () => Promise<ArchiveServ
       }
       await expect(archive.put('a.xml', failing())).rejects.toBe(failure);
       expect(await archive.get(hash)).toBeUndefined();
+    });
+
+    it('lists what it keeps, each with the time of its first put', async () => {
+      const before = Date.now();
+      await archive.put('a.xml', chunksOf(content));
+      const first = await listed(archive);
+      expect(first).toEqual([{ sha256: hash, keptAt: expect.any(Number), bytes: expect.any(Number) }]);
+      // The clock of a file system may be a tick behind.
+      expect(first[0]!.keptAt).toBeGreaterThan(before - 1000);
+      await archive.put('again.xml', chunksOf(content));
+      expect(await listed(archive)).toEqual(first);
+      await archive.remove(hash);
+      expect(await listed(archive)).toEqual([]);
     });
 
     it('removes an original, and does not mind one that is not there', async () => {

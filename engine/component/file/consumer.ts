@@ -1,14 +1,16 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ComponentContext, type Consumer, type Deliver, HEADER } from '../../spi/index.ts';
+import { type ComponentContext, type Consumer, type Deliver, HEADER, Permanent } from '../../spi/index.ts';
 import { errors } from './errors.ts';
+import { clearLeftovers } from './leftovers.ts';
 import { listFiles } from './list.ts';
 import { moveFile } from './move.ts';
-import { fillName, LOCK_SUFFIX } from './names.ts';
+import { fillName } from './names.ts';
+import { readSafely } from './read.ts';
 import { type Look, lookAt, ReadLocks } from './read-lock.ts';
 import type { FileSettings } from './settings.ts';
+import { DIRECTORY_MODE } from './write.ts';
 
 /** Looks into a directory again and again; one file at a time. */
 export class FileConsumer implements Consumer {
@@ -27,23 +29,21 @@ export class FileConsumer implements Consumer {
   }
 
   async open(): Promise<void> {
-    const { directory, autoCreate, readLock } = this.#settings;
-    if (autoCreate) await mkdir(directory, { recursive: true });
-    const names = await this.#names();
-    if (readLock !== 'markerFile') return;
-    // Markers of a process that was killed: nobody holds them any more.
-    for (const name of names)
-      if (name.endsWith(LOCK_SUFFIX)) await rm(join(directory, name), { force: true });
+    const { directory, autoCreate } = this.#settings;
+    const { routeId, log } = this.#context;
+    if (autoCreate) await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE });
+    await this.test();
+    for (const file of await clearLeftovers(directory)) {
+      const text =
+        'a marker of another consumer keeps its file waiting; remove it if no other program reads the file';
+      log.warn({ routeId, file }, text);
+    }
   }
 
   async test(): Promise<void> {
-    await this.#names();
-  }
-
-  async #names(): Promise<string[]> {
     const { directory } = this.#settings;
     try {
-      return await readdir(directory);
+      await readdir(directory);
     } catch (error) {
       throw errors.FILE_DIRECTORY({ directory, why: (error as Error).message }, {}, error);
     }
@@ -61,9 +61,9 @@ export class FileConsumer implements Consumer {
     return this.#loop;
   }
 
+  /** Waits for nothing: a message that never ends would keep the instance from stopping for ever. */
   async close(): Promise<void> {
     await this.stopIntake();
-    await this.#loop;
   }
 
   async #pause(ms: number): Promise<void> {
@@ -117,18 +117,36 @@ export class FileConsumer implements Consumer {
     if (look === undefined || (done?.size === look.size && done.mtimeMs === look.mtimeMs)) return false;
     if (!(await this.#locks.acquire(name, look, this.#context.clock.now()))) return false;
     try {
-      const handle = await this.#context.archive.put(name, createReadStream(path));
-      const { sha256, size } = handle;
-      const after = await lookAt(path);
-      // It was written while it was read: what was archived is half a file, and nobody has heard of it.
-      if (after?.size !== look.size || after.mtimeMs !== look.mtimeMs) return false;
-      this.#context.emit?.({ type: 'archived', sha256, name, size });
-      const ended = await deliver({ key: sha256, body: handle, headers: headersOf(name, size, look) });
-      await this.#finish(name, look, ended === 'parked');
+      const ended = await this.#take(name, path, look, deliver);
+      if (ended === undefined) return false;
+      await this.#finish(name, look, ended === 'parked' || ended === 'refused');
     } finally {
       await this.#locks.release(name);
     }
     return true;
+  }
+
+  /** Undefined: it was written while it was read, so what was archived is half a file; nobody has heard of it. */
+  async #take(
+    name: string,
+    path: string,
+    look: Look,
+    deliver: Deliver,
+  ): Promise<Awaited<ReturnType<Deliver>> | 'refused' | undefined> {
+    try {
+      const handle = await this.#context.archive.put(name, readSafely(path));
+      const { sha256, size } = handle;
+      const after = await lookAt(path);
+      if (after?.size !== look.size || after.mtimeMs !== look.mtimeMs) return undefined;
+      this.#context.emit?.({ type: 'archived', sha256, name, size });
+      return await deliver({ key: sha256, body: handle, headers: headersOf(name, size, look) });
+    } catch (error) {
+      if (!(error instanceof Permanent)) throw error;
+      const { routeId, log } = this.#context;
+      const { code, remedy, message } = error.error;
+      log.error({ routeId, file: name, code, remedy }, `file refused before storage: ${message}`);
+      return 'refused';
+    }
   }
 
   async #finish(name: string, look: Look, failed: boolean): Promise<void> {

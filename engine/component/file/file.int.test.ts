@@ -1,9 +1,20 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { KaravaaniError } from '../../../lib/errors/index.ts';
 import { systemClock } from '../../../lib/time/index.ts';
-import { type Harness, type HarnessOptions, harness, memoryHandle, until } from '../../testing/index.ts';
+import { Permanent } from '../../spi/index.ts';
+import {
+  type Harness,
+  type HarnessOptions,
+  harness,
+  MemoryArchive,
+  memoryHandle,
+  until,
+} from '../../testing/index.ts';
 
 let directory: string;
 const running: Harness[] = [];
@@ -103,6 +114,22 @@ describe('file: as a source', () => {
     expect(await readFile(join(directory, 'failed/a.xml'), 'utf8')).toBe('older');
   });
 
+  it('moves a file that is refused before storage to moveFailed, once, and goes on with the next', async () => {
+    await put('a.xml', 'refused');
+    await put('b.xml', 'taken');
+    const archive = new MemoryArchive();
+    const kept = archive.put.bind(archive);
+    archive.put = async (name, content) => {
+      if (name === 'a.xml')
+        throw new Permanent(new KaravaaniError('TEST_REFUSED', 'refused', 'Take it away.'));
+      return kept(name, content);
+    };
+    const h = await reading('move: done, moveFailed: failed', { archive });
+    await moved(h, 2);
+    expect([await names('failed'), await names('done'), taken(h)]).toEqual([['a.xml'], ['b.xml'], ['b.xml']]);
+    expect(h.log.lines).toMatchObject([{ level: 'error', fields: { file: 'a.xml', code: 'TEST_REFUSED' } }]);
+  });
+
   it('waits for the done file, and removes it with the file', async () => {
     await put('a.xml');
     const h = await reading('doneFileName: "${file:name}.done", move: done');
@@ -118,7 +145,6 @@ describe('file: as a source', () => {
     'takes a file under the read lock %s and leaves no lock behind',
     async (lock) => {
       await put('a.xml');
-      if (lock === 'markerFile') await put('a.xml.camelLock', '');
       const h = await reading(`readLock: ${lock}, delete: true`);
       await until(() => taken(h).length === 1 && h.runtime.routes()[0]?.inFlight === 0);
       await h.runtime.stop();
@@ -145,6 +171,77 @@ describe('file: as a source', () => {
     await moved(second, 1);
     expect(taken(second)).toEqual([]);
     expect(second.events.map(({ type }) => type)).toContain('known');
+  });
+});
+
+describe('what a killed process left', () => {
+  const LOCKED = '.camelExclusiveReadLock';
+
+  it.each(['rename', 'changed'])(
+    'a file caught between two renames is taken, with readLock %s',
+    async (lock) => {
+      await put(`a.txt${LOCKED}`, 'payment day');
+      const h = await reading(`readLock: ${lock}, move: done`);
+      await moved(h, 1);
+      expect(taken(h)).toEqual(['a.txt']);
+      expect(await names()).toEqual(['done']);
+    },
+  );
+
+  it('never gets its name back over a file that has come under it', async () => {
+    await put('a.txt', 'new');
+    await put(`a.txt${LOCKED}`, 'old');
+    const h = await reading('move: done');
+    await moved(h, 2);
+    expect(taken(h)).toEqual(['a.2.txt', 'a.txt']);
+    expect(await readFile(join(directory, 'done', 'a.txt'), 'utf8')).toBe('new');
+  });
+
+  it('is undone where the kill came while it was undone', async () => {
+    await put(`a.txt${LOCKED}`);
+    await link(join(directory, `a.txt${LOCKED}`), join(directory, 'a.txt'));
+    const h = await reading('move: done');
+    await moved(h, 1);
+    expect([taken(h), await names()]).toEqual([['a.txt'], ['done']]);
+  });
+
+  it('markers of dead processes of this host go; others keep their file, and that is said', async () => {
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    const host = hostname();
+    const markers = {
+      dead: { host, pid: dead, life: 'x' },
+      before: { host, pid: process.pid, life: 'x' },
+      alive: { host, pid: process.ppid, life: 'x' },
+      elsewhere: { host: 'another', pid: dead, life: 'x' },
+      unknown: undefined,
+    };
+    for (const [name, owner] of Object.entries(markers)) {
+      await put(name);
+      await put(`${name}.camelLock`, owner === undefined ? '' : JSON.stringify(owner));
+    }
+    const h = await reading('readLock: markerFile, move: done');
+    await moved(h, 2);
+    expect(taken(h)).toEqual(['before', 'dead']);
+    const held = ['alive', 'elsewhere', 'unknown'];
+    await h.runtime.stop();
+    expect((await names()).filter((name) => name.endsWith('.camelLock'))).toEqual(
+      held.map((name) => `${name}.camelLock`),
+    );
+    expect(h.log.lines.map(({ fields }) => (fields as { file?: string }).file).sort()).toEqual(
+      held.map((name) => `${name}.camelLock`),
+    );
+  });
+
+  it('leaves a marker that another route of this process holds', async () => {
+    await put('a.txt');
+    const gate = Promise.withResolvers<void>();
+    const first = await reading('readLock: markerFile, move: done');
+    first.mock.endpoint('out').whenAnyExchangeReceived(() => gate.promise);
+    await until(() => first.mock.endpoint('out').received.length === 1);
+    await reading('readLock: markerFile, move: done');
+    expect(await names()).toEqual(['a.txt', 'a.txt.camelLock']);
+    gate.resolve();
+    await moved(first, 1);
   });
 });
 
@@ -211,6 +308,32 @@ describe('file: as a sink', () => {
     const h = await writing('fileName: a.txt, doneFileName: "${file:name}.ready"');
     await h.runtime.send('direct:in', 'one');
     expect(await names('out')).toEqual(['a.txt', 'a.txt.ready']);
+  });
+
+  it('lets its owner write, a group read, and nobody else', async () => {
+    const before = process.umask(0);
+    try {
+      const h = await writing('fileName: a.txt, doneFileName: "${file:name}.done"');
+      await h.runtime.send('direct:in', 'x', {});
+      const modes = ['.', 'a.txt', 'a.txt.done'].map(
+        (name) => statSync(join(directory, 'out', name)).mode & 0o777,
+      );
+      expect(modes).toEqual([0o750, 0o640, 0o640]);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('adds nothing to what a link leads to, and empties no such file', async () => {
+    await put('elsewhere', 'kept');
+    await mkdir(join(directory, 'out'));
+    for (const name of ['a.txt', 'b.txt.done'])
+      await symlink(join(directory, 'elsewhere'), join(directory, 'out', name));
+    const adding = await writing('fileName: a.txt, fileExist: Append');
+    await expect(adding.runtime.send('direct:in', 'x', {})).rejects.toThrow(/ELOOP/);
+    const done = await writing('fileName: b.txt, doneFileName: "${file:name}.done"');
+    await expect(done.runtime.send('direct:in', 'x', {})).rejects.toThrow(/ELOOP/);
+    expect(await readFile(join(directory, 'elsewhere'), 'utf8')).toBe('kept');
   });
 
   it('refuses a body that was not marshalled', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fillName, numbered } from './names.ts';
+import { DIRECTORY_MODE } from './write.ts';
 
 /** Where a pattern leads: into a directory under the file's own name, or to a name of its own. */
 function destination(directory: string, pattern: string, name: string): string {
@@ -25,7 +26,7 @@ async function reserve(target: string): Promise<string> {
 /** Moves a file away, never over another; returns where it stands. */
 export async function moveFile(directory: string, name: string, pattern: string): Promise<string> {
   const target = destination(directory, pattern, name);
-  await mkdir(dirname(target), { recursive: true });
+  await mkdir(dirname(target), { recursive: true, mode: DIRECTORY_MODE });
   const reserved = await reserve(target);
   try {
     await rename(join(directory, name), reserved);

@@ -1,12 +1,17 @@
+import { constants } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isKaravaaniError } from '../../../lib/errors/index.ts';
+import { RunStopped } from '../../exchange/index.ts';
 import { compileExpression, type Evaluate, textOf } from '../../simple/index.ts';
 import { type Exchange, HEADER, NotConnected, Permanent, type Producer } from '../../spi/index.ts';
 import { errors } from './errors.ts';
 import { fillName, isSafeName } from './names.ts';
 import type { FileSettings } from './settings.ts';
-import { bytesOf, writeFile } from './write.ts';
+import { bytesOf, DIRECTORY_MODE, FILE_MODE, writeFile } from './write.ts';
+
+/** A done file is made or made empty, never what a link leads to. */
+const DONE_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 
 /** What passes when somebody sees to the disk. */
 const PASSING = new Set([
@@ -22,9 +27,10 @@ const PASSING = new Set([
 ]);
 
 function outcomeOf(error: unknown, name: string): Error {
+  if (error instanceof RunStopped) return error;
   if (isKaravaaniError(error)) return new Permanent(error);
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const told = errors.FILE_WRITE({ name, why: message }, {}, error);
+  const told = errors.FILE_WRITE({ name, why: message }, { file: name }, error);
   return PASSING.has(code) ? new NotConnected(told) : new Permanent(told);
 }
 
@@ -44,7 +50,7 @@ export class FileProducer implements Producer {
 
   async open(): Promise<void> {
     const { directory, autoCreate } = this.#settings;
-    if (autoCreate) await mkdir(directory, { recursive: true });
+    if (autoCreate) await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE });
     await this.test();
   }
 
@@ -64,7 +70,10 @@ export class FileProducer implements Producer {
     const given =
       this.#name?.({ id, routeId, body, headers, header, property }) ?? headers[HEADER.fileName] ?? id;
     const name = textOf(given);
-    if (!isSafeName(name)) throw new Permanent(errors.FILE_NAME({ name: name.slice(0, 60) }));
+    if (!isSafeName(name)) {
+      const start = name.slice(0, 60);
+      throw new Permanent(errors.FILE_NAME({ name: start }, { file: start }));
+    }
     return name;
   }
 
@@ -74,7 +83,7 @@ export class FileProducer implements Producer {
     try {
       await writeFile(this.#settings, name, bytesOf(exchange.body));
       if (doneFileName !== undefined)
-        await (await open(join(directory, fillName(doneFileName, name)), 'w')).close();
+        await (await open(join(directory, fillName(doneFileName, name)), DONE_FILE, FILE_MODE)).close();
     } catch (error) {
       throw outcomeOf(error, name);
     }

@@ -1,5 +1,6 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { takeMarker } from './marker.ts';
 import { EXCLUSIVE_SUFFIX, LOCK_SUFFIX } from './names.ts';
 import type { FileSettings } from './settings.ts';
 
@@ -29,7 +30,7 @@ export class ReadLocks {
     if (look.size < readLockMinLength || now - look.mtimeMs < readLockMinAge) return false;
     if (readLock === 'changed') return this.#unchanged(name, look, now);
     const path = join(this.#settings.directory, name);
-    return readLock === 'rename' ? renamesBothWays(path) : marks(path);
+    return readLock === 'rename' ? renamesBothWays(path) : takeMarker(path + LOCK_SUFFIX);
   }
 
   async release(name: string): Promise<void> {
@@ -64,20 +65,11 @@ async function renamesBothWays(path: string): Promise<boolean> {
   return true;
 }
 
-async function marks(path: string): Promise<boolean> {
-  try {
-    const file = await open(path + LOCK_SUFFIX, 'wx');
-    await file.close();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
+/** Undefined: there is no regular file; links are not followed. */
 export async function lookAt(path: string): Promise<Look | undefined> {
   try {
-    const { size, mtimeMs } = await stat(path);
-    return { size, mtimeMs };
+    const stats = await lstat(path);
+    return stats.isFile() ? { size: stats.size, mtimeMs: stats.mtimeMs } : undefined;
   } catch {
     return undefined;
   }

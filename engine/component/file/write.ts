@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAll } from '../../../lib/write-all/index.ts';
 import { isHandle } from '../../spi/index.ts';
 import { errors } from './errors.ts';
+import { readSafely } from './read.ts';
 import type { FileSettings } from './settings.ts';
 
 type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -16,11 +18,15 @@ export function bytesOf(body: unknown): Bytes {
   throw errors.FILE_BODY({ type: body === null ? 'null' : typeof body });
 }
 
-async function writeAll(file: FileHandle, bytes: Bytes): Promise<string> {
+/** The owner writes, a group that others were put into on purpose reads, nobody else (D9). */
+export const FILE_MODE = 0o640;
+export const DIRECTORY_MODE = 0o750;
+
+async function writeHashed(file: FileHandle, bytes: Bytes): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of bytes) {
     hash.update(chunk);
-    await file.write(chunk);
+    await writeAll(file, chunk);
   }
   await file.sync();
   return hash.digest('hex');
@@ -28,7 +34,7 @@ async function writeAll(file: FileHandle, bytes: Bytes): Promise<string> {
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  for await (const chunk of readSafely(path)) hash.update(chunk as Uint8Array);
   return hash.digest('hex');
 }
 
@@ -43,9 +49,11 @@ async function syncDirectory(directory: string): Promise<void> {
 }
 
 async function append(path: string, bytes: Bytes): Promise<void> {
-  const file = await open(path, 'a');
+  // Never through a symbolic link, which may lead anywhere.
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+  const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, FILE_MODE);
   try {
-    await writeAll(file, bytes);
+    await writeHashed(file, bytes);
   } finally {
     await file.close();
   }
@@ -66,7 +74,7 @@ async function claimName(
     await link(temporary, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (!ignore && (await hashOf(path)) !== sha256) throw errors.FILE_EXISTS({ name });
+    if (!ignore && (await hashOf(path)) !== sha256) throw errors.FILE_EXISTS({ name }, { file: name });
   }
 }
 
@@ -76,11 +84,11 @@ export async function writeFile(settings: FileSettings, name: string, bytes: Byt
   const path = join(directory, name);
   if (fileExist === 'Append') return append(path, bytes);
   const temporary = join(directory, `${tempPrefix}${randomBytes(6).toString('hex')}.${name}`);
-  const file = await open(temporary, 'wx');
+  const file = await open(temporary, 'wx', FILE_MODE);
   try {
     let sha256: string;
     try {
-      sha256 = await writeAll(file, bytes);
+      sha256 = await writeHashed(file, bytes);
     } finally {
       await file.close();
     }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { bankDay, dayFile, dayItem, deliverFile } from '../../testing/index.ts';
+import { KaravaaniError } from '../../../lib/errors/index.ts';
+import type { BodyHandle } from '../../spi/index.ts';
+import {
+  bankDay,
+  dayFile,
+  dayItem,
+  deliverFile,
+  fileBytes,
+  memoryHandle,
+  until,
+} from '../../testing/index.ts';
 
 describe('verify:', () => {
   it('judges anew when another message has changed what is remembered meanwhile', async () => {
@@ -35,6 +45,44 @@ describe('verify:', () => {
     expect(await h.runtime.messages.listParked()).toMatchObject([
       { state: 'open', value: { step: 'check', what: 'a bug' } },
     ]);
+  });
+
+  /** A file whose first reading fails with this. */
+  async function failingOnce(h: ReturnType<typeof bankDay>, error: Error) {
+    const name = 'day.json';
+    const handle = await h.archive.put(name, memoryHandle(name, fileBytes(dayFile([dayItem(1)]))).open());
+    let fails = true;
+    const open: BodyHandle['open'] = async function* (range) {
+      if (fails) {
+        fails = false;
+        throw error;
+      }
+      yield* handle.open(range);
+    };
+    return h.feed.deliver('inbox', { key: handle.sha256, body: { ...handle, open }, headers: {} });
+  }
+
+  it('never takes trouble of our own archive for a fault of the file: the run goes on later', async () => {
+    const h = bankDay();
+    await h.runtime.start();
+    const ended = failingOnce(h, new KaravaaniError('ARCHIVE_READ', 'EMFILE', 'Wait.'));
+    await until(() => h.time.sleeping > 0);
+    expect(await h.runtime.messages.listParked()).toEqual([]);
+    h.time.advance(5000);
+    expect(await ended).toBe('settled');
+    expect(h.checker.reads()).toBe(2);
+  });
+
+  it('parks a message whose archived original is damaged, without a verdict on the file', async () => {
+    const h = bankDay();
+    await h.runtime.start();
+    expect(await failingOnce(h, new KaravaaniError('ARCHIVE_DAMAGED', 'damaged', 'Restore it.'))).toBe(
+      'parked',
+    );
+    const [parked] = await h.runtime.messages.listParked();
+    expect(parked).toMatchObject({ state: 'open', value: { code: 'ARCHIVE_DAMAGED' } });
+    expect(await h.store.list('expectation', { prefix: 'verdict/', limit: 10 })).toEqual([]);
+    expect(await h.runtime.repair.retry(parked!.id)).toMatchObject({ ended: 'settled' });
   });
 
   it('refuses a report that is no JSON, with the name of the check', async () => {

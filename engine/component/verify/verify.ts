@@ -10,6 +10,7 @@ import {
   verdictPrefix,
 } from '../../records/index.ts';
 import { Quarantined } from '../../runtime/quarantine.ts';
+import { troubleOf } from '../../runtime/steady-archive.ts';
 import {
   type BodyHandle,
   type Checker,
@@ -44,6 +45,20 @@ function refusal(checker: string, value: VerdictValue): Quarantined {
   return new Quarantined(errors.ENGINE_REFUSED({ name: checker, what, remedy }), value.findings);
 }
 
+/** The body, and what reading it failed with, however the reader wraps that. */
+function watched(body: BodyHandle): { body: BodyHandle; failure(): { error: unknown } | undefined } {
+  let failure: { error: unknown } | undefined;
+  const open: BodyHandle['open'] = async function* (range) {
+    try {
+      yield* body.open(range);
+    } catch (error) {
+      failure = { error };
+      throw error;
+    }
+  };
+  return { body: { ...body, open }, failure: () => failure };
+}
+
 /** Runs one checker over a message: report, judgement from memory, and one commit of all that follows. */
 export class Verify {
   readonly #checker: Checker;
@@ -75,11 +90,17 @@ export class Verify {
     return value;
   }
 
-  /** A body that cannot be read is a refusal, not a failure of the step. */
+  /**
+   * A body that the checker cannot read is a refusal, not a failure of the step. An original that our archive cannot
+   * give is none: the file may be as good as any.
+   */
   async #read(body: BodyHandle): Promise<unknown> {
+    const source = watched(body);
     try {
-      return asStored(await this.#checker.read(body), this.#checker.name);
+      return asStored(await this.#checker.read(source.body), this.#checker.name);
     } catch (error) {
+      const ofArchive = source.failure();
+      if (ofArchive !== undefined) throw troubleOf(ofArchive.error);
       if (isKaravaaniError(error)) return error;
       throw error;
     }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { KaravaaniError } from '../../../lib/errors/index.ts';
 import type { Processor } from '../../compile/processor.ts';
 import type { Services } from '../../compile/services.ts';
 import { type ClaimSet, HeldKey, type RouteExchange, type Unit } from '../../exchange/index.ts';
@@ -87,20 +88,29 @@ export class IdempotentConsumer implements Required<Processor> {
     return new HeldKey(exchange, exchange.unit, key, sha256(key), content);
   }
 
-  /** Waits for the other units that hold keys; where one of them waits for this unit, that would be for ever. */
+  /**
+   * Waits for the other units that hold keys. Where one of them waits for this unit, or the key is held by the very
+   * message that asks for it, that would be for ever: those exchanges fail.
+   */
   async #othersSettled(waiting: readonly Held[]): Promise<void> {
     const { unit } = waiting[0]!;
+    const ofBatch = new Set<unknown>(waiting);
     const units = new Set<Unit>();
     for (const held of waiting) {
-      const other = held.previous!.unit;
-      if (other === unit) continue;
-      if (!other.dependsOn(unit)) units.add(other);
-      else {
-        held.exchange.fail(new Permanent(errors.ENGINE_KEYS_CROSSED({ message: other.run.message })));
-        held.isProcessed = true;
-      }
+      const before = held.previous!;
+      const other = before.unit;
+      if (ofBatch.has(before)) continue;
+      if (unit.isWithin(other)) this.#refuse(held, errors.ENGINE_KEY_HELD({ step: this.#settings.step }));
+      else if (other.dependsOn(unit))
+        this.#refuse(held, errors.ENGINE_KEYS_CROSSED({ message: other.run.message }));
+      else units.add(other);
     }
     await unit.waitFor(units);
+  }
+
+  #refuse(held: Held, why: KaravaaniError): void {
+    held.exchange.fail(new Permanent(why));
+    held.isProcessed = true;
   }
 
   #lookUp(asked: readonly Held[]): Promise<readonly (KeyHit | undefined)[]> {

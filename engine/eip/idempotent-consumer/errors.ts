@@ -14,6 +14,10 @@ export const errors = defineErrors({
     what: 'the key of this message was settled before with other content (message {message}, position {item})',
     remedy: 'Compare the two; retry after the sender has corrected its message, or discard it with a reason.',
   },
+  ENGINE_KEY_HELD: {
+    what: "this message came to step '{step}' with a key that it holds already, from an earlier step",
+    remedy: 'Let one idempotentConsumer of a repository see a key of a message; then retry the part.',
+  },
   ENGINE_KEYS_CROSSED: {
     what: 'this message and message {message} each hold a key that the other waits for',
     remedy:

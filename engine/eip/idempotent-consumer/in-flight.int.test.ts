@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type DayItem, harness, refusal } from '../../testing/index.ts';
+import type { Services } from '../../compile/index.ts';
+import { HeldKeys, RouteExchange, type Run, Unit } from '../../exchange/index.ts';
+import type { Evaluate } from '../../simple/index.ts';
+import type { Permanent } from '../../spi/index.ts';
+import { type DayItem, harness, MemoryStore, refusal } from '../../testing/index.ts';
+import { IdempotentConsumer } from './consumer.ts';
 
 const route = (steps: string): string => `
 - route:
@@ -134,5 +139,47 @@ describe('keys that cross', () => {
     }
     expect(counts).toEqual({ done: 2, 'already-seen': 2, parked: 0 });
     expect(h.store.data.keys.size).toBe(2);
+  });
+});
+
+describe('a key that the message itself holds', () => {
+  it('fails the part in a split that asks for it, instead of waiting for its own message for ever', async () => {
+    const once =
+      '{ idempotentConsumer: { header: k, idempotentRepository: k, steps: [ { to: "mock:once" } ] } }';
+    const h = harness(`
+- route:
+    id: r
+    from:
+      uri: feed:in
+      steps:
+        - ${once}
+        - split: { simple: "\${body}", checkpoint: true, steps: [ ${once} ] }
+`);
+    await h.runtime.start();
+    expect(await h.feed.deliver('in', { key: 'm', body: [1], headers: { k: 'x' } })).toBe('settled');
+    expect(await h.runtime.messages.listParked()).toMatchObject([{ value: { code: 'ENGINE_KEY_HELD' } }]);
+    expect(h.mock.endpoint('once').received).toHaveLength(1);
+  });
+
+  it('fails what asks for it within the steps that it is held for, and lets other keys pass', async () => {
+    const services = { held: new HeldKeys(), store: new MemoryStore() } as unknown as Services;
+    const run = { message: 'm', routeId: 'r', stopping: new AbortController().signal } as unknown as Run;
+    const unit = new Unit(run);
+    const passed: unknown[] = [];
+    const settings = { space: 'k', content: undefined, skipDuplicate: true, services };
+    const end = {
+      process: () => {},
+      processBatch: (batch: readonly RouteExchange[]) => void passed.push(...batch.map(({ body }) => body)),
+    };
+    const inner = new IdempotentConsumer({ ...settings, step: 'inner', key: ({ body }) => body, inner: end });
+    const key: Evaluate = ({ body }) => (body === 'other' ? 'yet another' : body);
+    const outer = new IdempotentConsumer({ ...settings, step: 'outer', key, inner });
+    const batch = ['same', 'other'].map((body) => new RouteExchange(unit, body, {}));
+    await outer.processBatch(batch);
+    expect(batch.map(({ exception }) => (exception as Permanent | undefined)?.error.code)).toEqual([
+      'ENGINE_KEY_HELD',
+      undefined,
+    ]);
+    expect(passed).toEqual(['other']);
   });
 });

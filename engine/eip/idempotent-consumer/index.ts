@@ -1,4 +1,5 @@
 import type { Eip } from '../../compile/context.ts';
+import { keySpace } from '../../compile/nested-keys.ts';
 import { IdempotentConsumer } from './consumer.ts';
 import { errors } from './errors.ts';
 
@@ -59,7 +60,7 @@ export const idempotentConsumer: Eip = {
     const content = options['content'] as string | undefined;
     return new IdempotentConsumer({
       step: step.id,
-      space: String(options['idempotentRepository']).replace(/^#/, ''),
+      space: keySpace(options['idempotentRepository']),
       key: context.expression(step.expression),
       content: content === undefined ? undefined : context.simple(content, step.places['content'] ?? place),
       skipDuplicate: options['skipDuplicate'] !== false,

@@ -1,4 +1,5 @@
-import type { RouteExchange, Run } from '../../exchange/index.ts';
+import type { Services } from '../../compile/services.ts';
+import type { Retry, RouteExchange } from '../../exchange/index.ts';
 import { type ParkedValue, putParked } from '../../records/index.ts';
 import type { BodySequence } from '../../spi/index.ts';
 import type { Condition, StoredRecord, Tally, Write } from '../../store/spi.ts';
@@ -21,12 +22,37 @@ export function moveTally(parked: ParkedValue, settlement: string): Write[] {
   ];
 }
 
-async function parkedOf(
-  exchange: RouteExchange,
-  { services }: CheckpointedSplit,
-): Promise<Parked | undefined> {
-  const record = await services.store.get('parked', exchange.id);
-  return record?.state === 'open' ? (record as Parked) : undefined;
+/** Records asked for together: one message to the store, and few in memory. */
+const PAGE = 500;
+
+/** The open records of some parts, by position. */
+async function openOf(
+  message: string,
+  positions: readonly number[],
+  services: Services,
+): Promise<Map<number, Parked>> {
+  const { store } = services;
+  const records = await Promise.all(positions.map((index) => store.get('parked', `${message}-${index}`)));
+  const open = new Map<number, Parked>();
+  records.forEach((record, i) => {
+    if (record?.state === 'open') open.set(positions[i]!, record as Parked);
+  });
+  return open;
+}
+
+/** Positions that are parked still: a walk that the store cut off does nothing again of what it had settled. */
+async function stillOpen(
+  message: string,
+  { positions, ended }: Retry,
+  services: Services,
+): Promise<Set<number>> {
+  const all = [...positions].filter((index) => !ended.has(index));
+  const open = new Set<number>();
+  for (let from = 0; from < all.length; from += PAGE) {
+    const page = await openOf(message, all.slice(from, from + PAGE), services);
+    for (const index of page.keys()) open.add(index);
+  }
+  return open;
 }
 
 function retried(chunk: Chunk, i: number, parked: Parked, split: CheckpointedSplit): Write[] {
@@ -55,26 +81,36 @@ function retried(chunk: Chunk, i: number, parked: Parked, split: CheckpointedSpl
 export async function retryParked(
   parent: RouteExchange,
   sequence: BodySequence,
-  retry: NonNullable<Run['retry']>,
+  retry: Retry,
   split: CheckpointedSplit,
 ): Promise<void> {
   const { step, inner, services } = split;
-  const { positions } = retry;
+  const { message } = parent.unit.run;
+  const positions = await stillOpen(message, retry, services);
+  if (positions.size === 0) return;
 
   const commit = async (chunk: Chunk, startedAt: number): Promise<void> => {
     const conditions: Condition[] = [];
     const writes = commonWrites(chunk, step, services, startedAt);
-    for (let i = 0; i < chunk.exchanges.length; i++) {
-      const parked = await parkedOf(chunk.exchanges[i]!, split);
+    const indexes = chunk.exchanges.map(({ index }) => index);
+    const open = await openOf(message, indexes, services);
+    for (const [i, index] of indexes.entries()) {
+      const parked = open.get(index);
       if (parked === undefined) continue;
       conditions.push({ unchanged: { kind: 'parked', key: parked.key, version: parked.version } });
       writes.push(...retried(chunk, i, parked, split));
     }
     await commitChunk(chunk, conditions, writes, step, services);
+    // Each chunk stands for itself: what is durable counts, whatever becomes of those before it.
+    for (const { index, exception } of chunk.exchanges)
+      retry.ended.set(index, exception === undefined ? 'done' : 'parked');
+    const fact = { message, step, chunk: chunk.unit.sequence, settlements: chunk.settlements() };
+    services.emit({ type: 'chunk-retried', ...fact });
+    tellParked(chunk, services);
   };
-  const committed = (chunk: Chunk): void => tellParked(chunk, services);
 
-  const from = Math.min(...positions);
+  let from = Number.POSITIVE_INFINITY;
+  for (const position of positions) from = Math.min(from, position);
   const chunks = chunksOf(parent, sequence, { from, only: positions }, split);
-  await runChunks(chunks, inner, { commit, committed }, () => services.clock.now());
+  await runChunks(chunks, inner, { commit, committed: () => {} }, () => services.clock.now());
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { KaravaaniError } from '../../../lib/errors/index.ts';
+import { NotConnected } from '../../spi/index.ts';
 import { harness, until } from '../../testing/index.ts';
 
 const ROUTE = `
@@ -43,6 +45,42 @@ describe('a wire tap', () => {
     expect(parked?.value).toMatchObject({ what: 'tap', step: 'tap' });
     h.mock.endpoint('tap').whenAnyExchangeReceived(() => {});
     expect(await h.runtime.repair.retry(parked!.id)).toMatchObject({ ended: 'settled' });
+  });
+
+  it('that meets a store which does not answer begins as soon as it does', async () => {
+    const h = harness(ROUTE);
+    const get = h.store.get.bind(h.store);
+    await h.runtime.start();
+    h.store.get = () => Promise.reject(new Error('busy'));
+    expect(await h.feed.deliver('in', { body: 1, headers: {} })).toBe('settled');
+    await until(() => h.time.sleeping > 0);
+    h.store.get = get;
+    h.time.advance(10_000);
+    await h.runtime.idle();
+    expect(h.mock.endpoint('tap').received).toHaveLength(1);
+    expect(await h.store.count('message', 'in-flight')).toBe(0);
+  });
+
+  it('into another route is not run again from its beginning by the policy of the route that taps', async () => {
+    const h = harness(`
+- route:
+    id: main
+    errorHandler: { defaultErrorHandler: { redeliveryPolicy: { maximumRedeliveries: 1, redeliveryDelay: 10 } } }
+    from: { uri: "feed:in", steps: [ { wireTap: "direct:audit" } ] }
+- route:
+    id: audit
+    from: { uri: "direct:audit", steps: [ { to: "mock:first" }, { to: "mock:second" } ] }
+`);
+    h.mock.endpoint('second').whenAnyExchangeReceived(() => {
+      throw new NotConnected(new KaravaaniError('TEST_AWAY', 'away', 'Wait.'));
+    });
+    await h.runtime.start();
+    await h.feed.deliver('in', { body: 1, headers: {} });
+    await until(() => {
+      if (h.time.sleeping > 0) h.time.advance(10);
+      return h.events.some(({ type }) => type === 'parked');
+    });
+    expect(h.mock.endpoint('first').received).toHaveLength(1);
   });
 
   it('is not sent when the original fails', async () => {

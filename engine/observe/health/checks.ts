@@ -70,7 +70,12 @@ export function consumersCheck(consumers: () => Promise<readonly ConsumerState[]
   };
 }
 
-/** Whether the store answers. A store whose thread has ended is mended by a restart, so it counts for `live`. */
+const BUSY: CheckResult = { status: 'UP', warning: 'the store has much to do and has not answered yet' };
+
+/**
+ * Whether the store answers. A store whose thread has ended is mended by a restart, so it counts for `live`; one
+ * that is late is not, and a restart would only make it do its work again.
+ */
 export function storeCheck(store: Pick<Store, 'count'>): readonly HealthCheck[] {
   const ask = async (): Promise<CheckResult> => {
     const waiting = (await store.count('parked', 'open')) + (await store.count('parked', 'quarantined'));
@@ -86,7 +91,7 @@ export function storeCheck(store: Pick<Store, 'count'>): readonly HealthCheck[] 
   };
   return [
     { name: 'store', readiness: true, liveness: false, check: ask },
-    { name: 'store-thread', readiness: false, liveness: true, check: alive },
+    { name: 'store-thread', readiness: false, liveness: true, whenLate: BUSY, check: alive },
   ];
 }
 

@@ -128,6 +128,21 @@ describe('the checks of an instance', () => {
     expect(await statuses(failing('STORE_FULL'))).toEqual(['DOWN', 'UP']);
     expect(await statuses(failing('STORE_WORKER'))).toEqual(['DOWN', 'DOWN']);
   });
+
+  it('want no restart of a store that is only late', async () => {
+    const busy = new Health(storeCheck({ count: () => new Promise(() => {}) }), 10);
+    expect(await busy.report('live')).toEqual({
+      status: 'UP',
+      checks: [
+        {
+          name: 'store-thread',
+          status: 'UP',
+          data: { warning: 'the store has much to do and has not answered yet' },
+        },
+      ],
+    });
+    expect((await busy.report('ready')).status).toBe('DOWN');
+  });
 });
 
 describe('a coming expiry', () => {

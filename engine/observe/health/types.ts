@@ -16,6 +16,8 @@ export interface HealthCheck {
   readonly readiness: boolean;
   /** Whether it counts for `live`: only what a restart would mend, never a partner or a broker (D5). */
   readonly liveness: boolean;
+  /** What a late answer means: down unless said, where a busy machine is told from a dead one by no time limit. */
+  readonly whenLate?: CheckResult;
   check(): CheckResult | Promise<CheckResult>;
 }
 

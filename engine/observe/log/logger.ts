@@ -36,7 +36,8 @@ export function createLogger({
   const log = destination === undefined ? pino(options) : pino(options, destination);
   const line = (name: 'debug' | 'info' | 'warn' | 'error') => (fields: object, text: string) => {
     // Masking costs more than deciding that nobody wants the line.
-    if (log.isLevelEnabled(name)) log[name](withoutReserved(masking.fields(fields)), masking.text(text));
+    if (log.isLevelEnabled(name))
+      log[name](withoutReserved(masking.fields(fields)), masking.text(text, fields));
   };
   return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
 }

@@ -1,4 +1,5 @@
 import { isKaravaaniError } from '../../../lib/errors/index.ts';
+import { hidePath } from './file-names.ts';
 
 /** Causes of causes that are told. */
 const DEEPEST = 4;
@@ -31,7 +32,7 @@ export function describeError(error: Error, maskText: (text: string) => string, 
 function placeOf(place: object, maskText: (text: string) => string): object {
   const entries = Object.entries(place).map(([name, value]) => [
     name,
-    typeof value === 'string' ? maskText(value) : value,
+    typeof value !== 'string' ? value : name === 'file' ? hidePath(value) : maskText(value),
   ]);
   return Object.fromEntries(entries);
 }

@@ -22,13 +22,16 @@ const account = fc
   .tuple(fc.integer({ min: 10, max: 99 }), fc.integer({ min: 0, max: 99_999_999_999 }))
   .map(([check, rest]) => `FI${check}999${String(rest).padStart(11, '0')}`);
 const around = fc.constantFrom('', ' ', 'henkilö ', '"', ', ', ':', '(');
+const letters = fc.constantFrom('T', 'tiedosto_', 'ä');
+
+const beside = fc.oneof(around, letters);
 
 describe('text', () => {
   it('never shows a personal identity code, whatever stands around it', () => {
     fc.assert(
-      fc.property(around, identityCode, around, fc.boolean(), (before, code, after, lower) => {
+      fc.property(beside, identityCode, beside, fc.boolean(), (before, code, after, lower) => {
         const written = lower ? code.toLowerCase() : code;
-        const separated = after === 'henkilö ' ? ` ${after}` : after;
+        const separated = after;
         expect(maskText(before + written + separated)).toBe(`${before}[hetu]${separated}`);
       }),
     );
@@ -51,6 +54,10 @@ describe('text', () => {
       '2026-03-01T12:00:00.000Z',
       'posted 270000 items, 12345.67 EUR, chunk 17 of 270',
       'steps[0].split/steps[2].to',
+      '123456b123c6789012345678901234567890123456789012345678901234abcd',
+      '01234567-1234-1234-1234-123456a1234b',
+      '01k9zq3v5x8f2m7c4t6w123456-1234',
+      '00-0af7651916cd43dd8448123456c1234c-b7ad6b7169203331-01',
     ];
     for (const text of texts) expect(maskText(text)).toBe(text);
   });
@@ -164,6 +171,51 @@ describe('fields', () => {
   });
 });
 
+describe('names of files', () => {
+  const errors = defineErrors({
+    TEST_MASKING_NAME: { what: 'the file {name} cannot be read: {why}', remedy: 'See to {name}.' },
+  });
+  const name = 'Testi Koe jäsen 4512345.xml';
+  const why = "EACCES: permission denied, open '/data/inbox/Testi Koe jäsen 4512345.xml'";
+
+  it('are told in no text of a line, only as what they hash to', () => {
+    const cause = Object.assign(new Error(why), {
+      code: 'EACCES',
+      syscall: 'open',
+      path: `/data/inbox/${name}`,
+    });
+    const fields = { file: name, err: errors.TEST_MASKING_NAME({ name, why }, { file: name }, cause) };
+    const told = masking.fields(fields);
+    const hash = told['file'];
+    expect(JSON.stringify(told)).not.toMatch(/Testi|4512345/);
+    expect(told['err']).toMatchObject({
+      message: `the file ${hash} cannot be read: EACCES: permission denied, open '/data/inbox/${hash}'`,
+      remedy: `See to ${hash}.`,
+      place: { file: hash },
+      cause: { message: `EACCES: permission denied, open '/data/inbox/${hash}'` },
+    });
+    expect(masking.text(`${name} was left`, fields)).toBe(`${hash} was left`);
+    expect(masking.text(`${name} was left`, fields.err)).toBe(`${hash} was left`);
+  });
+
+  it('are known as they are after a move too, and whatever characters they have', () => {
+    const file = 'Koe (1) [x].xml';
+    const text = masking.text('moved to Koe (1) [x].2.xml and Koe (1) [x].20260301T120000Z-2.xml', { file });
+    expect(text).toMatch(/^moved to #[0-9a-f]{8}\.xml and #[0-9a-f]{8}\.xml$/);
+  });
+
+  it('leave words alone that only contain them, and the folders that were configured', () => {
+    expect(masking.text('started', { file: 'art' })).toBe('started');
+    const missing = Object.assign(new Error("ENOENT: scandir '/data/inbox'"), {
+      syscall: 'scandir',
+      path: '/data/inbox',
+    });
+    expect(masking.fields({ directory: '/data/inbox', err: missing })).toMatchObject({
+      err: { message: "ENOENT: scandir '/data/inbox'" },
+    });
+  });
+});
+
 describe('errors', () => {
   const errors = defineErrors({ TEST_MASKING: { what: 'refused {code}', remedy: 'Look at it.' } });
 
@@ -175,7 +227,7 @@ describe('errors', () => {
         code: 'TEST_MASKING',
         message: 'refused [hetu]',
         remedy: 'Look at it.',
-        place: { file: 'a.xml', line: 3 },
+        place: { file: expect.stringMatching(/^#[0-9a-f]{8}\.xml$/), line: 3 },
       },
     });
   });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createKeyFile, rotate } from '../../../lib/seal/index.ts';
+import { createKeyFile, openKeyring, rotate } from '../../../lib/seal/index.ts';
 import type { Store } from '../spi.ts';
 import { digestsOf, keysOf } from '../testing/keys-of.ts';
 import { backupSqliteStore, restoreSqliteStore, verifyBackup, verifySqliteStore } from './index.ts';
@@ -142,6 +142,32 @@ describe('a restore', () => {
     ).not.toHaveProperty('movedAside');
     expect(verifySqliteStore(file, fund.keyring)).toMatchObject({ records: { message: 3, setting: 1 } });
     expect(readFileSync(ringFile, 'utf8')).toBe(readFileSync(fund.ringFile, 'utf8'));
+  });
+
+  it('opens with its own ring where a start has made a new one since, whose data stay readable', async () => {
+    const store = await fund.open();
+    await fill(store, 0, 3);
+    await store.backup(to);
+    await store.close();
+    for (const file of [fund.file, fund.ringFile]) rmSync(file);
+    const keyring = openKeyring({ ...keys(), isNew: true });
+    const since = await fund.open({ keyring });
+    await fill(since, 7, 2);
+    await since.close();
+    const { movedAside } = restoreSqliteStore({ backup: to, file: fund.file, ...keys(), clock });
+    const both = openKeyring(keys());
+    expect(verifySqliteStore(fund.file, both)).toMatchObject({ records: { message: 3 } });
+    expect(verifySqliteStore(movedAside!, both)).toMatchObject({ records: { message: 2 } });
+  });
+
+  it('opens with its own ring where the one beside the store is damaged', async () => {
+    const store = await fund.open();
+    await fill(store, 0, 3);
+    await store.backup(to);
+    await store.close();
+    writeFileSync(fund.ringFile, 'half a ri');
+    restoreSqliteStore({ backup: to, file: fund.file, ...keys(), clock });
+    expect(verifySqliteStore(fund.file, openKeyring(keys()))).toMatchObject({ records: { message: 3 } });
   });
 
   it('still opens after the key was rotated', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { type Keyring, openKeyring, openRingText } from '../../../lib/seal/index.ts';
+import { isKaravaaniError } from '../../../lib/errors/index.ts';
+import { type Keyring, openKeyring, openRingText, withKeysOf } from '../../../lib/seal/index.ts';
 import { type Clock, systemClock } from '../../../lib/time/index.ts';
 import type { CopyTask } from './copy.ts';
 import { errors } from './errors.ts';
@@ -43,20 +44,40 @@ export function backupSqliteStore({
 /** What opens a backup: the fund's key file and, if there is one, the ring beside the store. */
 export interface BackupKeys {
   readonly keyFile: string;
-  /** Used when it exists; else the ring that the backup carries. */
+  /** When it exists; the ring that the backup carries gives what this one lacks. */
   readonly ringFile?: string;
   readonly fund: string;
 }
 
-/** The keyring for a backup; with the key file alone, the backup's own ring is opened. */
+/**
+ * The keyring for a backup. With the key file alone that is the ring it carries. A ring beside the store keeps its
+ * keys, because it may be younger than the backup (a rotation), or have been made where the right one was lost (a start
+ * before the restore): the backup's are added to it. One that is damaged is of no use.
+ */
 export function openBackupKeyring(file: string, { keyFile, ringFile, fund }: BackupKeys): Keyring {
-  if (ringFile !== undefined && existsSync(ringFile)) return openKeyring({ keyFile, ringFile, fund });
+  const carried = carriedRing(file);
+  if (ringFile !== undefined && existsSync(ringFile)) {
+    const beside = openUnlessDamaged({ keyFile, ringFile, fund }, carried !== undefined);
+    if (beside !== undefined) return carried === undefined ? beside : withKeysOf(beside, carried, keyFile);
+  }
+  if (carried === undefined) throw errors.STORE_NO_BACKUP({ file }, { file });
+  return openRingText(carried, keyFile, fund);
+}
+
+function openUnlessDamaged(files: Required<BackupKeys>, hasOther: boolean): Keyring | undefined {
+  try {
+    return openKeyring(files);
+  } catch (error) {
+    if (hasOther && isKaravaaniError(error) && error.code === 'KEY_RING_FORMAT') return undefined;
+    throw error;
+  }
+}
+
+function carriedRing(file: string): string | undefined {
   if (!existsSync(file)) throw errors.STORE_OPEN({ file, reason: 'ENOENT' }, { file });
   const db = openForReading(file);
   try {
-    const ring = metaText(db, 'backup_ring');
-    if (ring === undefined) throw errors.STORE_NO_BACKUP({ file }, { file });
-    return openRingText(ring, keyFile, fund);
+    return metaText(db, 'backup_ring');
   } finally {
     db.close();
   }

@@ -24,6 +24,17 @@ describe('calls into the thread', () => {
     await expect(client.call('stats', undefined)).rejects.toThrow(/out of luck/);
   });
 
+  it('are rejected with a code when one of their turn cannot be sent, and later ones go on', async () => {
+    const client = clientOf(listening('parentPort.postMessage(requests.map(({ id }) => ({ id, out: id })))'));
+    const unclonable = { kind: 'message', state: () => 1 } as never;
+    const calls = await Promise.allSettled([
+      client.call('stats', undefined),
+      client.call('count', unclonable),
+    ]);
+    for (const call of calls) expect(call).toMatchObject({ reason: { code: 'STORE_REQUEST' } });
+    expect(await client.call('stats', undefined)).toBe(3);
+  });
+
   it('of one turn go as one message', async () => {
     const client = clientOf(
       listening('parentPort.postMessage(requests.map(({ id }) => ({ id, out: requests.length })))'),

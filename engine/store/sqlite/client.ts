@@ -71,7 +71,22 @@ export class WorkerClient implements StoreClient {
     const transfer = this.#transfer;
     this.#outgoing = [];
     this.#transfer = [];
-    this.#worker.postMessage(requests, transfer);
+    try {
+      this.#worker.postMessage(requests, transfer);
+    } catch (error) {
+      this.#refuse(requests, error);
+    }
+  }
+
+  /** A request that cannot be sent spoils its message: it must not spoil the process, from a microtask of nobody. */
+  #refuse(requests: readonly Request[], cause: unknown): void {
+    const values = { file: this.#file, reason: String(cause) };
+    const error = errors.STORE_REQUEST(values, { file: this.#file }, cause);
+    for (const { id } of requests) {
+      this.#waiting.get(id)?.reject(error);
+      this.#waiting.delete(id);
+    }
+    if (this.#waiting.size === 0) this.#worker.unref();
   }
 
   #settle(responses: readonly Response[]): void {

@@ -71,13 +71,14 @@ describe('opening a store', () => {
   it("refuses another fund's store and other keys", async () => {
     await (await fund.open()).close();
     const ringFile = fund.path('other.json');
-    const stranger = openKeyring({ keyFile: fund.keyFile, ringFile, fund: FUND });
+    const stranger = openKeyring({ keyFile: fund.keyFile, ringFile, fund: FUND, isNew: true });
     await expect(fund.open({ keyring: stranger })).rejects.toMatchObject({ code: 'KEY_UNKNOWN' });
     createKeyFile(fund.path('other.key'));
     const otherFund = openKeyring({
       keyFile: fund.path('other.key'),
       ringFile: fund.path('third.json'),
       fund: 'other-fund',
+      isNew: true,
     });
     await expect(
       openSqliteStore({ file: fund.file, keyring: otherFund, fund: 'other-fund' }),

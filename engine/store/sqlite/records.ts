@@ -52,7 +52,7 @@ export class Records {
   }
 
   list(kind: RecordKind, query: ListQuery): readonly WireRecord[] {
-    const { state, prefix, newestFirst, limit, after } = query;
+    const { state, prefix, newestFirst, byKey, limit, after } = query;
     const where = ['kind = ?'];
     const values: SQLInputValue[] = [kindNumber(kind)];
     if (state !== undefined) {
@@ -69,12 +69,14 @@ export class Records {
       }
     }
     if (after !== undefined) {
-      where.push(`(sort, key) ${newestFirst ? '<' : '>'} (?, ?)`);
-      values.push(after.sort, after.key);
+      const beyond = newestFirst ? '<' : '>';
+      where.push(byKey ? `key ${beyond} ?` : `(sort, key) ${beyond} (?, ?)`);
+      values.push(...(byKey ? [after.key] : [after.sort, after.key]));
     }
-    const order = newestFirst ? 'sort DESC, key DESC' : 'sort, key';
+    const columns = byKey ? ['key'] : ['sort', 'key'];
+    const order = columns.map((column) => (newestFirst ? `${column} DESC` : column)).join(', ');
     // A prefix (one message's steps) is narrower than a kind or a state, which the planner cannot know.
-    const index = prefix === undefined ? '' : ' INDEXED BY record_by_key';
+    const index = prefix === undefined && !byKey ? '' : ' INDEXED BY record_by_key';
     const select = `SELECT ${COLUMNS} FROM record${index} WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`;
     return this.#statements
       .get(select)

@@ -40,7 +40,7 @@ export function restoreSqliteStore({ backup, file, clock = systemClock, ...keys 
     chmodSync(coming, 0o600);
     prepare(coming, keyring.dataKeys, clock.now(), { backup: basename(backup), madeAt: report.madeAt });
     sync(coming);
-    saveRing(keyring, keys.ringFile);
+    saveRing(keyring, keys.ringFile, clock.now());
     const movedAside = moveAside(file, clock.now());
     renameSync(coming, file);
     sync(dirname(file));

@@ -1,3 +1,4 @@
+import { jsonOf } from '../json.ts';
 import type { Commit, KeyWrite, Write } from '../spi.ts';
 import { errors } from './errors.ts';
 import { CONTENT_BYTES, DIGEST_BYTES, pack } from './packed-keys.ts';
@@ -27,10 +28,7 @@ export function toWireCommit({ conditions = [], writes }: Commit): {
 function toWireWrite(write: Exclude<Write, { keys: KeyWrite }>): WireWrite {
   if (!('put' in write)) return write;
   const { kind, key, value, state = '', sort = 0, expiresAt = null } = write.put;
-  const json = JSON.stringify(value) as string | undefined;
-  if (json === undefined)
-    throw errors.STORE_WRITE({ reason: `the value of ${kind} ${key} is no JSON value` });
-  return { put: { kind, key, json, state, sort, expiresAt } };
+  return { put: { kind, key, json: jsonOf(kind, key, value), state, sort, expiresAt } };
 }
 
 function* toRuns(write: KeyWrite): Generator<WireKeys & { readonly packed: Uint8Array<ArrayBuffer> }> {

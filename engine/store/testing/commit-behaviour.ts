@@ -65,6 +65,21 @@ export function commitBehaviour(store: () => Store): void {
       }
     });
 
+    it('refuses a value that JSON cannot carry: that commit is not made, and the others are', async () => {
+      const circle: Record<string, unknown> = {};
+      circle['again'] = circle;
+      const results = await Promise.allSettled(
+        [1n, { deep: [1n] }, circle, undefined].map((value, i) =>
+          store().commit({
+            writes: [put(`before${i}`), { put: { kind: 'memory', key: 'a', value } }, put(`after${i}`)],
+          }),
+        ),
+      );
+      for (const result of results) expect(result).toMatchObject({ reason: { code: 'STORE_WRITE' } });
+      await store().commit({ writes: [put('well')] });
+      expect(await store().count('memory')).toBe(1);
+    });
+
     it('takes a commit without writes as a question', async () => {
       expect(await store().commit({ conditions: [absent('a')], writes: [] })).toEqual({ committed: true });
     });

@@ -64,6 +64,24 @@ export function recordBehaviour(store: () => Store): void {
       }
     });
 
+    it('lists by key alone where that is asked, page by page, among what starts alike', async () => {
+      await store().commit({
+        writes: ['m-1', 'm-2', 'm-10', 'n-1', 'm', 'm-3'].map((key, i) => put(key, 10 - i)),
+      });
+      await store().commit({ writes: [put('m-2', 0, 'closed')] });
+      for (const newestFirst of [false, true]) {
+        const paged: string[] = [];
+        for (let after: { sort: number; key: string } | undefined; ; ) {
+          const query = { prefix: 'm-', state: 'open', byKey: true, newestFirst, limit: 2 };
+          const page = await store().list('parked', { ...query, ...(after && { after }) });
+          paged.push(...page.map(({ key }) => key));
+          if (page.length < 2) break;
+          after = { sort: 0, key: page[1]!.key };
+        }
+        expect(paged).toEqual(newestFirst ? ['m-3', 'm-10', 'm-1'] : ['m-1', 'm-10', 'm-3']);
+      }
+    });
+
     it('lists and counts by state', async () => {
       await store().commit({ writes: [put('a', 1), put('b', 2, 'closed'), put('c', 3)] });
       expect(await keys({ limit: 10, state: 'open' })).toEqual(['a', 'c']);

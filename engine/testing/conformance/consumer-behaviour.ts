@@ -40,6 +40,7 @@ export function consumerBehaviour(
     });
     afterEach(async () => {
       await rig.consumer.close();
+      await rig.consumer.drain();
       await rig.close?.();
     });
 
@@ -146,6 +147,23 @@ export function consumerBehaviour(
       gate.resolve('settled');
       await Promise.all([stopped, drained]);
       expect(await rig.waiting()).toBe(0);
+    });
+
+    it('closes even while a message under way does not end: only the drain waits, and who drains has a limit', async () => {
+      const gate = Promise.withResolvers<Answer>();
+      answer = () => gate.promise;
+      await rig.put('one');
+      await receive();
+      await until(() => arrivals.length === 1, 'the arrival');
+      let isClosed = false;
+      const closed = rig.consumer.stopIntake().then(async () => {
+        await rig.consumer.close();
+        isClosed = true;
+      });
+      await until(() => isClosed, 'the close');
+      expect(await rig.waiting()).toBe(1);
+      gate.resolve('settled');
+      await closed;
     });
 
     it('may be stopped and closed without ever having received, and twice', async () => {

@@ -20,7 +20,7 @@ export class TemporaryFund {
 
   constructor() {
     createKeyFile(this.keyFile);
-    this.keyring = openKeyring({ keyFile: this.keyFile, ringFile: this.ringFile, fund: FUND });
+    this.keyring = openKeyring({ keyFile: this.keyFile, ringFile: this.ringFile, fund: FUND, isNew: true });
   }
 
   path(name: string): string {
