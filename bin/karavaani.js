@@ -3,7 +3,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(
     `CLI_NODE_TOO_OLD: karavaani needs Node 24 and runs on ${process.version}. Start it with "npx karavaani" or an npm script in this folder: they use the Node 24 that "npm ci" installed.\n`,
   );
-  process.exit(78);
+  process.exit(3);
 }
 // Compiled code is kept between starts, for threads and child processes too: ready in less than half the time.
 const { enableCompileCache } = await import('node:module');

@@ -2,6 +2,16 @@ import { defineErrors } from '../lib/errors/index.ts';
 
 /** What can be wrong with a command line. */
 export const cliErrors = defineErrors({
+  CLI_USAGE: {
+    what: '{what}',
+    remedy: '{path} --help tells how.',
+  },
+  // Told by the first lines of bin/karavaani.js, which an older Node can read.
+  CLI_NODE_TOO_OLD: {
+    what: 'karavaani needs Node 24 and runs on {version}',
+    remedy:
+      'Start it with "npx karavaani" or an npm script in this folder: they use the Node 24 that "npm ci" installed.',
+  },
   CLI_BENCH_UNKNOWN: {
     what: 'there is no benchmark "{name}"',
     remedy: 'Take one of: {known}.',
@@ -26,6 +36,10 @@ export const cliErrors = defineErrors({
     what: '{what}',
     remedy: 'docs/how-to/verify-a-contract.md shows what the file holds.',
   },
+  CLI_TARGET_UNREACHABLE: {
+    what: 'nobody answers at {target} ({reason})',
+    remedy: 'Start it, or correct the address; no case was run.',
+  },
   CLI_MAPPING_UNKNOWN: {
     what: 'fund {fund} has no mapping "{name}"',
     remedy: 'Take one of: {known}.',
@@ -37,6 +51,14 @@ export const cliErrors = defineErrors({
   CLI_INPUT_MISSING: {
     what: '{path} does not exist or cannot be read',
     remedy: 'Check the path and its permissions.',
+  },
+  CLI_INPUT_DIRECTORY: {
+    what: '{path} is a directory, and a file is wanted',
+    remedy: 'Name a file in it.',
+  },
+  CLI_OUTPUT_FAILED: {
+    what: '{path} cannot be written ({reason})',
+    remedy: 'See that there is space, that its directory exists, and that this user may write there.',
   },
   CLI_DIRECTORY_IN_USE: {
     what: 'another development run uses {directory}, and a start empties it first',
@@ -65,9 +87,5 @@ export const cliErrors = defineErrors({
   CLI_INSTANCE_ENDED: {
     what: 'the instance of {fund} ended ({how}) before its day was done',
     remedy: 'Run it alone to see why: npx karavaani run --fund .karavaani/dev/funds/{fund}/fund',
-  },
-  CLI_OPTION_INVALID: {
-    what: 'option {option} cannot be "{value}"',
-    remedy: 'Give {expected}.',
   },
 });

@@ -6,9 +6,9 @@ export const EXIT = {
   ok: 0,
   /** Done, and something is wrong with what was looked at: bad input, findings, failed samples, not reconciled. */
   findings: 1,
-  /** The command line is wrong. */
+  /** The command line is wrong, or a file that it names can't be read or written. */
   usage: 2,
-  /** The instance can't start: configuration, keys, store, certificates. */
+  /** The instance can't start: Node, configuration, keys, store, certificates, directories. */
   configuration: 3,
   /** The other side can't be reached. */
   unavailable: 4,
@@ -21,12 +21,16 @@ const BY_AREA: Record<string, number> = {
   FUND: EXIT.configuration,
   KEY: EXIT.configuration,
   STORE: EXIT.configuration,
+  ARCHIVE: EXIT.configuration,
   PKI: EXIT.configuration,
   ROUTE: EXIT.configuration,
+  BANK: EXIT.configuration,
   HTTP: EXIT.unavailable,
 };
 
 const BY_CODE: Record<string, number> = {
+  CLI_NODE_TOO_OLD: EXIT.configuration,
+  CLI_TARGET_UNREACHABLE: EXIT.unavailable,
   MAPPING_REFUSED: EXIT.configuration,
   CLI_INSTANCE_NOT_STARTED: EXIT.configuration,
 };

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.ts';
 import { contractCommand } from './commands/contract.ts';
 import { devCommand } from './commands/dev.ts';
@@ -12,12 +12,15 @@ import { mocksCommand } from './commands/mocks.ts';
 import { runCommandLine } from './commands/run.ts';
 import { storeCommand } from './commands/store.ts';
 import { transformCommand } from './commands/transform.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, exitCodeOf, reportError } from './exit.ts';
+import { outputError } from './given-path.ts';
+import { helpAsOption, prepareCommands } from './usage.ts';
 
 const EXIT_HELP = `
 Exit codes: ${EXIT.ok} done; ${EXIT.findings} done, and something is wrong with what was looked at (bad input, findings, not reconciled);
-${EXIT.usage} wrong command line; ${EXIT.configuration} the instance can't start (configuration, keys, store, certificates); ${EXIT.unavailable} the other side
-can't be reached; ${EXIT.internal} a defect of Karavaani. Every error has a code: docs/reference/errors.md says what to do.`;
+${EXIT.usage} wrong command line, or a file it names cannot be read or written; ${EXIT.configuration} the instance can't start (Node,
+configuration, keys, store, certificates, directories); ${EXIT.unavailable} the other side can't be reached; ${EXIT.internal} a defect
+of Karavaani. Every error has a code: docs/reference/errors.md says what to do.`;
 
 /** The whole `karavaani` command; each subcommand loads what it needs only when it runs. */
 export function createProgram(): Command {
@@ -25,8 +28,6 @@ export function createProgram(): Command {
     .description(
       "Carries messages between an unemployment fund's member register and every system around it.",
     )
-    .showHelpAfterError('(--help tells how)')
-    .showSuggestionAfterError()
     .addHelpText('after', EXIT_HELP);
   const commands = [
     devCommand(),
@@ -43,36 +44,31 @@ export function createProgram(): Command {
     contractCommand(),
     benchCommand(),
   ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of commands) program.addCommand(command);
+  prepareCommands(program);
   return program;
 }
 
 /** Runs the command line `argv` (as in `process.argv`); sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.stdout.on('error', endWithReader);
-  const program = createProgram().exitOverride();
-  for (const command of program.commands) overrideExit(command);
+  const json = argv.includes('--json');
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => endWithOutput(error, json));
+  // Where nothing can be told, the exit code still tells.
+  process.stderr.on('error', () => {});
   try {
-    await program.parseAsync([...argv]);
+    await createProgram().parseAsync([...helpAsOption(argv)]);
   } catch (error) {
-    process.exitCode = usageExit(error);
+    // Commander throws for help too.
+    if (error instanceof CommanderError) return;
+    reportError(error, json);
+    process.exitCode = exitCodeOf(error);
   }
 }
 
-/** A reader that has seen enough (`| head`) is no failure. */
-function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.ok);
-}
-
-function overrideExit(command: Command): void {
-  command.exitOverride();
-  for (const child of command.commands) overrideExit(child);
-}
-
-/** Commander throws for help and version too; those are no errors. */
-function usageExit(error: unknown): number {
-  const { code, exitCode } = error as { code?: string; exitCode?: number };
-  if (code === undefined || exitCode === undefined) throw error;
-  return exitCode === 0 ? EXIT.ok : EXIT.usage;
+/** A reader that has seen enough (`| head`) is no failure; a full disk is. */
+function endWithOutput(error: NodeJS.ErrnoException, json: boolean): never {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  const told = outputError('standard output', error);
+  reportError(told, json);
+  process.exit(exitCodeOf(told));
 }

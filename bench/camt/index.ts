@@ -101,7 +101,7 @@ export async function runCamtBench({
   scale,
   progress,
 }: Pick<BenchOptions, 'scale' | 'progress'>): Promise<BenchReport> {
-  const entries = Math.round(ENTRIES * scale);
+  const entries = Math.max(1, Math.round(ENTRIES * scale));
   const contenders = (await exists('java')) ? CONTENDERS : CONTENDERS.filter(({ name }) => name !== 'stax');
   if (contenders.length < CONTENDERS.length) progress('no java on this machine: StAX is left out');
   // The first start compiles; only later ones show what a user sees.
@@ -116,7 +116,7 @@ export async function runCamtBench({
     );
   }
   const memory: Record<number, number> = {};
-  for (const size of [Math.round(entries / 10), entries * 10]) {
+  for (const size of [Math.ceil(entries / 10), entries * 10]) {
     memory[size] = (await measurePiped([writer, String(size)], ours)).peakRssMb;
   }
   memory[entries] = Math.max(...Object.values(results).map(({ peakRssMb }) => peakRssMb.ours ?? 0));

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { EXIT, runCommand } from '../exit.ts';
 import { table, writeJson, writeOut } from '../output.ts';
+import { positiveNumber, wholeNumber } from './numbers.ts';
 
 /** `karavaani bench NAME`: each prints one JSON object with `--json`. */
 export function benchCommand(): Command {
@@ -8,16 +9,20 @@ export function benchCommand(): Command {
     .description('Measures Karavaani on this machine.')
     .argument('[name]', 'which benchmark; without it, the list')
     .option('--json', 'one JSON object {bench, machine, runs, metrics, peers, ratios} on stdout')
-    .option('--seed <n>', 'seed of what is random (kill)', Number)
+    .option('--seed <n>', 'seed of what is random (kill)', wholeNumber)
     .option(
       '--scale <share>',
       'a share of the full size, for trying out; the figures then mean little',
-      Number,
+      positiveNumber,
       1,
     )
     .action((name: string | undefined, options: { json?: boolean; seed?: number; scale: number }) =>
       runCommand(async () => {
         const { benches } = await import('../../bench/index.ts');
+        if (name === undefined && options.json) {
+          await writeJson(benches.map((bench) => ({ name: bench.name, description: bench.description })));
+          return EXIT.ok;
+        }
         if (name === undefined) {
           await writeOut(`${table(benches.map((bench) => [bench.name, bench.description]))}\n`);
           return EXIT.ok;

@@ -28,11 +28,17 @@ export function contractCommand(): Command {
     .option('--json', 'the same as --format json')
     .action((kit: string, options: VerifyOptions) =>
       runCommand(async () => {
-        const { KITS, KitFileError, runKit, toJUnit } = await import('../../contracts/kits/index.ts');
+        const { KITS, KitFileError, runKit, TargetUnreachable, toJUnit } = await import(
+          '../../contracts/kits/index.ts'
+        );
         const { cliErrors } = await import('../errors.ts');
         const name = KITS.find((each) => each === kit);
         if (name === undefined) throw cliErrors.CLI_KIT_UNKNOWN({ kit, known: KITS.join(', ') });
         const report = await runKit(name, options).catch((cause: unknown) => {
+          if (cause instanceof TargetUnreachable) {
+            const { target } = options;
+            throw cliErrors.CLI_TARGET_UNREACHABLE({ target, reason: cause.message }, {}, cause);
+          }
           if (!(cause instanceof KitFileError)) throw cause;
           throw cliErrors.CLI_KIT_CONFIGURATION({ what: cause.message }, { file: options.config }, cause);
         });

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { DevOptions } from '../dev/options.ts';
 import { runCommand } from '../exit.ts';
-import { wholeNumber } from './generate.ts';
+import { wholeNumber } from './numbers.ts';
 
 /** `karavaani dev`: what `npm start` runs. */
 export function devCommand(): Command {

@@ -1,11 +1,14 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import type { World } from '../../mocks/world/index.ts';
 import { EXIT, runCommand } from '../exit.ts';
 import { writeOut } from '../output.ts';
+import { wholeNumber } from './numbers.ts';
 
 interface GenerateOptions {
   readonly entries: number;
   readonly seed: number;
   readonly version: '02' | '08';
+  readonly fund?: string;
   readonly profile: 'fk' | 'nordea' | 'op' | 'danske' | 'samlink';
 }
 
@@ -22,20 +25,22 @@ export function generateCommand(): Command {
         .choices(['fk', 'nordea', 'op', 'danske', 'samlink'])
         .default('fk'),
     )
+    .option(
+      '--fund <fund>',
+      'for this fund: its first account, and members that the register of `mocks` knows; else a made-up fund',
+    )
     .action((message: 'camt.054' | 'camt.053', options: GenerateOptions) =>
       runCommand(async () => {
         const { generateCamt } = await import('../../mocks/world/index.ts');
-        const { entries, seed, version, profile } = options;
-        for (const chunk of generateCamt({ message, entries, seed, version, profile })) {
-          await writeOut(chunk);
-        }
+        const { fund, ...rest } = options;
+        const own = fund === undefined ? {} : { world: await worldOf(fund) };
+        for (const chunk of generateCamt({ message, ...rest, ...own })) await writeOut(chunk);
         return EXIT.ok;
       }),
     );
 }
 
-/** A whole number that is not negative, as commander's argument parsers want it. */
-export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(text);
+async function worldOf(fund: string): Promise<World> {
+  const { fundWorld } = await import('../mocks/fund-world.ts');
+  return fundWorld(fund);
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { EXIT, runCommand } from '../exit.ts';
 import { writeOut } from '../output.ts';
 
@@ -9,7 +9,7 @@ export function keyCommand(): Command {
     .command('create')
     .description("Makes a fund's key file (32 random bytes, mode 0600); refuses one that exists.")
     .option('--fund <fund>', 'writes the file that the fund configuration names')
-    .option('--file <file>', 'writes this file')
+    .addOption(new Option('--file <file>', 'writes this file').conflicts('fund'))
     .action((options: { fund?: string; file?: string }) =>
       runCommand(async () => {
         const { createFundKey } = await import('../instance/keys.ts');
@@ -24,7 +24,10 @@ export function keyCommand(): Command {
     .command('rotate')
     .description("Wraps a fund's data keys by another key; stored payloads are not written again.")
     .requiredOption('--fund <fund>', 'whose keys')
-    .requiredOption('--to <file>', 'the key file to change to; made when it does not exist')
+    .requiredOption(
+      '--to <file>',
+      'the key file to change to, from the home of the fund as store.keyFile; made when it does not exist',
+    )
     .option('--new-data-key', 'also seal what comes from now on with a new data key')
     .action((options: { fund: string; to: string; newDataKey?: boolean }) =>
       runCommand(async () => {

@@ -45,7 +45,7 @@ export function mappingCommand(): Command {
     .command('try')
     .description('Shows what a mapping makes of each payment of a file, without sending anything.')
     .argument('<name>', 'which mapping')
-    .argument('<file>', 'a camt file, or canonical payments as NDJSON')
+    .argument('<file>', 'a camt file, or canonical payments as NDJSON; - reads standard input')
     .requiredOption('--fund <fund>', 'whose mapping')
     .option('--json', 'one JSON object {in, out} or {in, error} a line')
     .addHelpText('after', '\nStandard output is data and is not masked.')

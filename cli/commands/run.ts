@@ -8,6 +8,10 @@ export function runCommandLine(): Command {
       'Runs the instance of one fund until it is told to stop (SIGINT, SIGTERM). Logs JSON lines on stdout.',
     )
     .requiredOption('--fund <fund>', 'a fund in funds/, or a path to a fund folder')
+    .addHelpText(
+      'after',
+      '\ndocs/how-to/run-an-instance.md tells what an instance needs, and where it comes from.',
+    )
     .action((options: { fund: string }) =>
       runCommand(async () => {
         const { runInstance } = await import('../instance/run.ts');

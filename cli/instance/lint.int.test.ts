@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deriveFund, type FundConfig, type FundOverrides } from './fund/index.ts';
+import { checkFund, deriveFund, type FundConfig, type FundOverrides } from './fund/index.ts';
 import { type Finding, formatFinding, lintFund, lintFunds } from './lint.ts';
+import { emptyRouteFiles, readRouteFiles } from './routes.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -19,6 +20,11 @@ async function change(file: string, from: string, to: string): Promise<void> {
   const text = await readFile(file, 'utf8');
   expect(text).toContain(from);
   await writeFile(file, text.replace(from, to));
+}
+
+/** 1-based line of fund.yaml that has a text. */
+async function lineOf({ file }: FundConfig, text: string): Promise<number> {
+  return (await readFile(file, 'utf8')).split('\n').findIndex((line) => line.includes(text)) + 1;
 }
 
 const errorsOf = (findings: readonly Finding[]): readonly Finding[] =>
@@ -69,8 +75,40 @@ describe('lint', () => {
     expect(await lintFund(config)).toMatchObject([{ level: 'error', rule: 'FUND_ROUTE_MISSING' }]);
     const other = await derive('no-mapping', { mappings: { 'reference-payment': 'mappings/none.yaml' } });
     expect(await lintFund(other)).toMatchObject([
-      { level: 'error', rule: 'FUND_CONFIG_REFUSED', file: other.file },
+      {
+        level: 'error',
+        rule: 'FUND_CONFIG_REFUSED',
+        file: other.file,
+        line: await lineOf(other, 'none.yaml'),
+      },
     ]);
+  });
+
+  it('tells a route file that was emptied: nothing would come in', async () => {
+    const config = await derive('empty-route');
+    const [file] = await readRouteFiles(config);
+    expect(emptyRouteFiles([file!], config)).toEqual([]);
+    for (const text of ['', '# nothing\n', '[]\n'])
+      expect(emptyRouteFiles([{ file: 'r.camel.yaml', text }], config)).toMatchObject([
+        { code: 'FUND_ROUTE_EMPTY', place: { file: 'r.camel.yaml' } },
+      ]);
+  });
+
+  it('tells a port that is none, in words', async () => {
+    const config = await derive('port', { http: { port: '80x' } }).catch((error: unknown) => error);
+    expect(config).toMatchObject({ remedy: 'Write a whole number from 0 to 65535.' });
+  });
+
+  it('tells a fund that is not called as its folder in funds/', async () => {
+    const config = await derive('called', { fund: 'b-kassa' });
+    expect(await checkFund(config.folder, { funds: folder })).toMatchObject([
+      {
+        code: 'FUND_NAME_DIFFERS',
+        place: { file: config.file, line: await lineOf(config, 'fund: b-kassa') },
+      },
+    ]);
+    // A folder elsewhere is named by its path, and may be called as its owner likes.
+    expect(await checkFund(config.folder)).toEqual([]);
   });
 
   it('warns of a status page that other machines reach: it asks nobody who they are', async () => {

@@ -1,16 +1,14 @@
 import { isKaravaaniError } from '../../lib/errors/index.ts';
-import { cliErrors } from '../errors.ts';
+import { ofInput } from '../given-path.ts';
 import { errorFinding, type Finding, inOrder, warning } from './finding.ts';
-import { checkFund, checkMappings, type FundConfig, listFunds, loadFund } from './fund/index.ts';
+import { checkFund, checkMappings, type FundConfig, fundsFolder, listFunds, loadFund } from './fund/index.ts';
 import { lintFundRoutes } from './lint-routes.ts';
 
 export { type Finding, formatFinding } from './finding.ts';
 
-const FUNDS = 'funds';
-
 /**
- * Everything that can be known to be wrong before an instance of these funds runs; all in `funds/` when none is
- * named.
+ * Everything that can be known to be wrong before an instance of these funds runs; all in the folder of funds
+ * when none is named.
  * @throws FUND_NOT_FOUND, CLI_INPUT_MISSING
  */
 export async function lintFunds(names: readonly string[]): Promise<readonly Finding[]> {
@@ -25,9 +23,8 @@ export async function lintFunds(names: readonly string[]): Promise<readonly Find
 }
 
 function allFunds(): Promise<readonly string[]> {
-  return listFunds(FUNDS).catch((cause: unknown) => {
-    throw cliErrors.CLI_INPUT_MISSING({ path: FUNDS }, {}, cause);
-  });
+  const funds = fundsFolder();
+  return ofInput(funds, () => listFunds(funds));
 }
 
 /** Of a fund whose configuration is sound: its mappings, and its routes with what they name. */

@@ -30,15 +30,22 @@ export function placeholdersOf({ properties }: FundConfig): PlaceholderSource {
   return { properties, env: process.env };
 }
 
+/** A route file without a route: somebody emptied it, and nothing would come in. */
+export function emptyRouteFiles(files: readonly RouteFile[], config: FundConfig): readonly KaravaaniError[] {
+  return files.flatMap(({ file, text }) => {
+    const { routes, errors } = loadRoutes(text, file, placeholdersOf(config));
+    return routes.length + errors.length > 0 ? [] : [instanceErrors.FUND_ROUTE_EMPTY({ file }, { file })];
+  });
+}
+
 /** The fund's routes with its properties filled in, and everything that is wrong in them. */
 export async function loadFundRoutes(
   config: FundConfig,
 ): Promise<{ routes: RouteModel[]; errors: KaravaaniError[] }> {
-  const loaded = (await readRouteFiles(config)).map(({ file, text }) =>
-    loadRoutes(text, file, placeholdersOf(config)),
-  );
+  const files = await readRouteFiles(config);
+  const loaded = files.map(({ file, text }) => loadRoutes(text, file, placeholdersOf(config)));
   return {
     routes: loaded.flatMap(({ routes }) => routes),
-    errors: loaded.flatMap(({ errors }) => errors),
+    errors: [...loaded.flatMap(({ errors }) => errors), ...emptyRouteFiles(files, config)],
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -79,13 +79,55 @@ describe('karavaani store and key', () => {
     expect(await readFile(ring, 'utf8')).toBe(before);
   });
 
-  it('rotate the key: the old one opens nothing any more', async () => {
-    const to = join(directory, 'next.key');
-    const { code, stdout } = await karavaani('key', 'rotate', '--fund', fund, '--to', to);
-    expect(stdout).toContain(to);
-    expect(code).toBe(0);
+  it.each(['verify', 'restore'])('%s no backup that is none', async (command) => {
+    for (const [backup, told] of [
+      [directory, 'CLI_INPUT_DIRECTORY'],
+      [join(directory, 'none.krv'), 'CLI_INPUT_MISSING'],
+    ] as const) {
+      const { code, stderr } = await karavaani('store', command, '--fund', fund, '--backup', backup);
+      expect(stderr).toContain(`${told}: ${backup} `);
+      expect(code).toBe(2);
+    }
+  });
+
+  it('rotate the key as the page says: from the home of the fund, into a folder that is made', async () => {
+    const rotated = await karavaani('key', 'rotate', '--fund', fund, '--to', 'keys/fund-2027.key');
+    expect(rotated.stderr).toBe('');
+    expect(rotated.stdout).toContain(join(directory, 'home/funds/a-kassa/keys/fund-2027.key'));
     const old = await karavaani('store', 'verify', '--fund', fund);
-    expect(old.stderr).toMatch(/^KEY_/);
+    expect(old.stderr).toMatch(/^KEY_WRONG/);
     expect(old.code).toBe(3);
+    const file = join(fund, 'fund.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('secrets/fund.key', 'keys/fund-2027.key'));
+    expect((await karavaani('store', 'verify', '--fund', fund)).code).toBe(0);
+  });
+
+  it('make nothing when there is nothing to rotate', async () => {
+    const never = join(directory, 'never');
+    await cp(fund, join(never, 'fund'), { recursive: true });
+    const file = join(never, 'fund/fund.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^home: .*$/m, `home: ${never}`));
+    const { code, stderr } = await karavaani(
+      'key',
+      'rotate',
+      '--fund',
+      join(never, 'fund'),
+      '--to',
+      'k/2.key',
+    );
+    expect(stderr).toMatch(/^KEY_NOTHING_TO_ROTATE: /);
+    expect(code).toBe(3);
+    expect(await readdir(never)).toEqual(['fund']);
+  });
+
+  it('make no key where no folder can be made, or where two places are named', async () => {
+    // A file stands where a folder would be made: the superuser may write everywhere else.
+    const file = join(fund, 'fund.yaml', 'fund.key');
+    const closed = await karavaani('key', 'create', '--file', file);
+    expect(closed.stderr).toMatch(/^CLI_OUTPUT_FAILED: /);
+    expect(closed.code).toBe(2);
+    const both = await karavaani('key', 'create', '--file', join(directory, 'x.key'), '--fund', fund);
+    expect(both.stderr).toMatch(/^CLI_USAGE: .*--file.*--fund/);
+    expect(both.code).toBe(2);
   });
 });

@@ -8,6 +8,7 @@ import {
   verifySqliteStore,
 } from '../../engine/store/sqlite/index.ts';
 import { openKeyring } from '../../lib/seal/index.ts';
+import { demandFile } from '../given-path.ts';
 import { type FundConfig, loadFund } from './fund/index.ts';
 import { storePaths } from './paths.ts';
 
@@ -24,16 +25,20 @@ export async function backupStore(fund: string, to: string): Promise<StoreReport
   return backupSqliteStore({ file: storePaths(config).database, to: resolve(to), keyring });
 }
 
-/** Proves that the store, or a backup, can be used. Throws FUND_*, STORE_*, KEY_*. */
+/** Proves that the store, or a backup, can be used. Throws CLI_INPUT_*, FUND_*, STORE_*, KEY_*. */
 export async function verifyStore(fund: string, backup?: string): Promise<StoreReport> {
   const config = await loadFund(fund);
-  if (backup !== undefined) return verifyBackup(resolve(backup), keysOf(config));
+  if (backup !== undefined) {
+    await demandFile(backup);
+    return verifyBackup(resolve(backup), keysOf(config));
+  }
   return verifySqliteStore(storePaths(config).database, openKeyring(keysOf(config)));
 }
 
-/** Puts a backup in the place of the store of a stopped instance. Throws FUND_*, STORE_*, KEY_*. */
+/** Puts a backup in the place of the store of a stopped instance. Throws CLI_INPUT_*, FUND_*, STORE_*, KEY_*. */
 export async function restoreStore(fund: string, backup: string): Promise<Restored> {
   const config = await loadFund(fund);
+  await demandFile(backup);
   return restoreSqliteStore({
     ...keysOf(config),
     backup: resolve(backup),

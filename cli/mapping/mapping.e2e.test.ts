@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,5 +53,17 @@ describe('mapping', () => {
     const { code, stderr } = await karavaani('mapping', 'check', 'other', '--fund', fund);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^CLI_MAPPING_UNKNOWN: .*Take one of: reference-payment\.$/m);
+  });
+
+  it('try reads standard input: a bank file, and what transform makes of it', async () => {
+    const K = `"${process.execPath}" bin/karavaani.js`;
+    const map = `${K} mapping try reference-payment - --fund "${fund}" --json`;
+    const bank = `${K} generate camt.054 --entries 3`;
+    for (const line of [`${bank} | ${map}`, `${bank} | ${K} transform camt.054 | ${map}`]) {
+      const lines = execFileSync('sh', ['-c', line], { encoding: 'utf8', stdio: 'pipe' }).trim().split('\n');
+      expect(lines.map((each) => Object.keys(JSON.parse(each)).slice(0, 2))).toEqual(
+        Array(3).fill(['in', 'out']),
+      );
+    }
   });
 });

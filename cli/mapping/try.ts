@@ -1,17 +1,18 @@
-import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { formatError } from '../../lib/errors/index.ts';
 import { readCamt } from '../../transforms/iso20022/index.ts';
 import { type CompiledMapping, type Trial, tryLines, tryMapping } from '../../transforms/mapping/index.ts';
 import { cliErrors } from '../errors.ts';
 import { EXIT } from '../exit.ts';
+import { openInput } from '../given-path.ts';
 import { compileMappings, loadFund } from '../instance/fund/index.ts';
 import { writeOut } from '../output.ts';
 
 export interface TryOptions {
   readonly fund: string;
   readonly name: string;
-  /** A camt file, or canonical payments as NDJSON. */
+  /** A camt file, or canonical payments as NDJSON; `-` is standard input. */
   readonly file: string;
   readonly json: boolean;
 }
@@ -48,20 +49,24 @@ function shown({ in: input, out, error, losses }: Trial): string {
 
 /** NDJSON when the file begins with a brace, else camt. */
 async function* trials(mapping: CompiledMapping, file: string): AsyncGenerator<Trial> {
-  if ((await firstByte(file)) === '{') {
-    yield* tryLines(mapping, createInterface({ input: createReadStream(file) }));
+  const { first, all } = await withFirst(await openInput(file));
+  if (String.fromCharCode(first ?? 0) === '{') {
+    yield* tryLines(mapping, createInterface({ input: Readable.from(all) }));
     return;
   }
-  for await (const items of readCamt(createReadStream(file))) {
+  for await (const items of readCamt(all)) {
     for (const { value } of items) yield tryMapping(mapping, value);
   }
 }
 
-async function firstByte(file: string): Promise<string> {
-  try {
-    for await (const chunk of createReadStream(file, { end: 0, encoding: 'utf8' })) return chunk as string;
-    return '';
-  } catch (cause) {
-    throw cliErrors.CLI_INPUT_MISSING({ path: file }, {}, cause);
+/** The first byte of an input, and the whole of it: standard input can be read once only. */
+async function withFirst(
+  input: AsyncIterable<Uint8Array>,
+): Promise<{ first: number | undefined; all: AsyncIterable<Uint8Array> }> {
+  const chunks = input[Symbol.asyncIterator]();
+  const head = await chunks.next();
+  async function* all(): AsyncGenerator<Uint8Array> {
+    for (let next = head; !next.done; next = await chunks.next()) yield next.value;
   }
+  return { first: head.done ? undefined : head.value[0], all: all() };
 }

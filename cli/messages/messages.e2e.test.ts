@@ -90,9 +90,11 @@ describe('messages of a running instance', () => {
   });
 
   it('are told apart from what is not there', async () => {
-    const { code, stderr } = await karavaani(...fund('messages', 'show', 'nothing'));
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^CLI_MESSAGE_UNKNOWN: /);
+    for (const line of [['show'], ['retry'], ['discard', '--reason', 'none']]) {
+      const { code, stderr } = await karavaani(...fund('messages', ...line, 'nothing'));
+      expect(stderr).toMatch(/^CLI_MESSAGE_UNKNOWN: /);
+      expect(code).toBe(2);
+    }
   });
 });
 

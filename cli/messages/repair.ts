@@ -1,8 +1,10 @@
+import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { EXIT } from '../exit.ts';
 import { withControl } from '../instance/control/client.ts';
 import type { Retried } from '../instance/control/control.ts';
 import { loadFund } from '../instance/fund/index.ts';
 import { writeJson, writeOut } from '../output.ts';
+import { messageErrors } from './errors.ts';
 import { masked } from './mask.ts';
 import { whoAmI } from './who.ts';
 
@@ -11,10 +13,21 @@ export interface RepairOptions {
   readonly json?: boolean;
 }
 
-/** Retries; exit code 1 when something of the message, or the item, stays parked. Throws ENGINE_*. */
+/** That there is no such message is told as `show` tells it. */
+async function known<T>(id: string, fund: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isKaravaaniError(error) && error.code === 'ENGINE_NO_SUCH_MESSAGE')
+      throw messageErrors.CLI_MESSAGE_UNKNOWN({ id, fund }, {}, error);
+    throw error;
+  }
+}
+
+/** Retries; exit code 1 when something of the message, or the item, stays parked. Throws CLI_MESSAGE_UNKNOWN, ENGINE_*. */
 export async function retryMessage(id: string, { fund, json }: RepairOptions): Promise<number> {
   const config = await loadFund(fund);
-  const result = await withControl(config, (control) => control.retry(id, whoAmI()));
+  const result = await known(id, fund, () => withControl(config, (control) => control.retry(id, whoAmI())));
   if (json) await writeJson(masked(result));
   else await writeOut(`${retryText(id, result, fund)}\n`);
   return staysParked(id, result) ? EXIT.findings : EXIT.ok;
@@ -53,14 +66,16 @@ function retryText(
   ].join('\n');
 }
 
-/** Gives up a parked item, or everything parked of a message. Throws ENGINE_*. */
+/** Gives up a parked item, or everything parked of a message. Throws CLI_MESSAGE_UNKNOWN, ENGINE_*. */
 export async function discardMessage(
   id: string,
   { fund, json, reason }: RepairOptions & { readonly reason: string },
 ): Promise<number> {
   const config = await loadFund(fund);
   const who = whoAmI();
-  const result = await withControl(config, (control) => control.discard(id, { who, reason }));
+  const result = await known(id, fund, () =>
+    withControl(config, (control) => control.discard(id, { who, reason })),
+  );
   if (json) await writeJson(masked(result));
   else
     await writeOut(`Discarded ${result.discarded.length} by ${who}. Everything is kept, with your reason.\n`);

@@ -1,19 +1,16 @@
-import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
 import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { type CamtReport, readCamt } from '../../transforms/iso20022/index.ts';
 import { cliErrors } from '../errors.ts';
+import { openInput } from '../given-path.ts';
 import { writeOut } from '../output.ts';
 
 const FORMATS = ['camt.052', 'camt.053', 'camt.054'];
-/** Bytes read at a time. */
-const BLOCK = 256 * 1024;
 
 /** Writes a file's canonical payments to stdout, and its summary to stderr. Throws coded errors on bad input. */
 export async function transform(format: string, file: string, json: boolean): Promise<void> {
   if (!FORMATS.includes(format)) throw cliErrors.CLI_FORMAT_UNKNOWN({ format, known: FORMATS.join(', ') });
   const name = file === '-' ? 'standard input' : file;
-  const reading = readCamt(await open(file));
+  const reading = readCamt(await openInput(file));
   try {
     for await (const items of reading) {
       await writeOut(`${items.map(({ value }) => JSON.stringify(value)).join('\n')}\n`);
@@ -32,14 +29,6 @@ export async function transform(format: string, file: string, json: boolean): Pr
       { what: refusal.what, code: refusal.code },
       { file: name, ...refusal.place },
     );
-}
-
-async function open(file: string): Promise<AsyncIterable<Uint8Array>> {
-  if (file === '-') return process.stdin;
-  await access(file, constants.R_OK).catch((cause: unknown) => {
-    throw cliErrors.CLI_INPUT_MISSING({ path: file }, {}, cause);
-  });
-  return createReadStream(file, { highWaterMark: BLOCK });
 }
 
 function summary(report: CamtReport): string {

@@ -43,7 +43,10 @@ describe('karavaani transform', () => {
     expect(code).toBe(1);
   });
 
-  it('ends with 2 for a file that is not there and a format that nobody knows', async () => {
+  it('ends with 2 for a directory, a file that is not there and a format that nobody knows', async () => {
+    const { code, stderr } = await karavaani('transform', 'camt.054', directory);
+    expect(stderr).toMatch(/^CLI_INPUT_DIRECTORY: /);
+    expect(code).toBe(2);
     expect((await karavaani('transform', 'camt.054', join(directory, 'none.xml'))).code).toBe(2);
     expect((await karavaani('transform', 'mt940', file)).code).toBe(2);
   });

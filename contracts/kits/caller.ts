@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:https';
+import { isNobody } from './reach.ts';
 
 /** PEM texts for calling a target. */
 export interface CallerTls {
@@ -21,7 +22,15 @@ export interface CallAnswer {
 }
 
 /** No answer at all: the connection was refused or broken, or time was up. */
-export class NoAnswer extends Error {}
+export class NoAnswer extends Error {
+  /** Nobody was there to refuse it. */
+  readonly nobody: boolean;
+
+  constructor(cause: NodeJS.ErrnoException) {
+    super(cause.code ?? cause.message, { cause });
+    this.nobody = isNobody(cause.code);
+  }
+}
 
 const TIMEOUT_MS = 30_000;
 
@@ -62,7 +71,7 @@ export class Caller {
         },
       );
       function fail(cause: Error): void {
-        reject(new NoAnswer((cause as NodeJS.ErrnoException).code ?? cause.message, { cause }));
+        reject(new NoAnswer(cause));
       }
       made.on('timeout', () => made.destroy(new Error('timeout')));
       made.on('error', fail);

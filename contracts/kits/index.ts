@@ -1,5 +1,6 @@
 import { KitFileError } from './load.ts';
 import type { Kit, KitCase, KitDriver, KitReport, TargetConfig } from './model.ts';
+import { demandListener, TargetUnreachable } from './reach.ts';
 import { type RegisterTargetConfig, readTargetConfig } from './register/config.ts';
 import { openRegisterDriver } from './register/driver.ts';
 import { loadRegisterKit } from './register/kit.ts';
@@ -15,7 +16,14 @@ export type {
   KitReport,
   TargetConfig,
 } from './model.ts';
-export { KitFileError, loadRegisterKit, type RegisterTargetConfig, readTargetConfig, runCases };
+export {
+  KitFileError,
+  loadRegisterKit,
+  type RegisterTargetConfig,
+  readTargetConfig,
+  runCases,
+  TargetUnreachable,
+};
 
 /** What a kit's folder brings; the configuration that `open` takes is what `readConfig` gives. */
 interface KitParts<C extends TargetConfig> {
@@ -46,7 +54,7 @@ export interface KitTarget {
 
 /**
  * Runs a kit against a target over the wire. The report is complete also when cases fail; `summary.fail` counts
- * them. Throws `KitFileError` for a configuration that is not right.
+ * them. Throws `KitFileError` for a configuration that is not right, and `TargetUnreachable` when nobody listens there.
  */
 export async function runKit(name: KitName, { target, config, only }: KitTarget): Promise<KitReport> {
   if (!URL.canParse(target) || new URL(target).protocol !== 'https:') {
@@ -56,6 +64,7 @@ export async function runKit(name: KitName, { target, config, only }: KitTarget)
   const [kit, told] = await Promise.all([load(), readConfig(config)]);
   const driver = await open(target, told);
   try {
+    await demandListener(target);
     return await runCases(kit, driver, {
       url: target,
       config: told,

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { nearest } from '../suggest/index.ts';
 import { suggestion } from './did-you-mean.ts';
 import type { DocumentPath } from './located-yaml.ts';
 
@@ -50,6 +51,11 @@ function toIssue(error: ErrorObject): SchemaIssue {
     }
     case 'required': {
       const key = String(params['missingProperty']);
+      const slip = slipFor(key, error);
+      if (slip !== undefined) {
+        const what = `"${key}" is missing${path.length === 0 ? '' : ` from ${name}`}, and "${slip}" is not known`;
+        return { path: [...path, slip], atKey: true, what, remedy: `Did you mean "${key}" by "${slip}"?` };
+      }
       return {
         path,
         atKey: true,
@@ -83,6 +89,16 @@ function toIssue(error: ErrorObject): SchemaIssue {
     default:
       return value(`${name} ${error.message ?? 'is not allowed'}`, ownText(error) ?? 'Correct the value.');
   }
+}
+
+/** The unknown key beside a missing one that is probably meant to be it. */
+function slipFor(key: string, error: ErrorObject): string | undefined {
+  const known = Object.keys((error.parentSchema?.['properties'] as SchemaNode | undefined) ?? {});
+  const data = error.data as SchemaNode;
+  return nearest(
+    key,
+    Object.keys(data).filter((other) => !known.includes(other)),
+  );
 }
 
 function enumIssue(

@@ -47,6 +47,16 @@ describe('issues of a document', () => {
     ]);
   });
 
+  it('tell a slip in a key that must be there once, at the slip', () => {
+    const slipped = parseLocatedYaml('format: thing@1\ndya: 2024-01-31\n', 'thing.yaml');
+    const [first] = validator.issues(slipped.value);
+    expect(placeIn(slipped, first!).line).toBe(2);
+    expect(first).toMatchObject({
+      what: '"day" is missing, and "dya" is not known',
+      remedy: 'Did you mean "day" by "dya"?',
+    });
+  });
+
   it('become a coded error with place and path', () => {
     const issue = issues.find(({ what }) => what.startsWith('colour'))!;
     expect(toError(issue, placeIn(document, issue))).toMatchObject({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadRegisterKit, runKit } from '../../contracts/kits/index.ts';
+import { loadRegisterKit, runKit, TargetUnreachable } from '../../contracts/kits/index.ts';
+import { openRegisterDriver } from '../../contracts/kits/register/driver.ts';
 import { readRules } from './index.ts';
 import { createRegisterRig, type RegisterRig } from './testing/rig.ts';
 
@@ -29,6 +30,17 @@ describe('the register simulator', () => {
     const report = await runKit('register', { target: simulator.url, config: rig.target(), only });
     expect(report.summary.fail).toBeGreaterThan(0);
     await simulator.close();
+  });
+
+  it('is not judged when nobody listens, and that it is away passes no case', async () => {
+    const simulator = await rig.start();
+    const target = { target: simulator.url, config: rig.target() };
+    const driver = await openRegisterDriver(simulator.url, rig.target());
+    await simulator.close();
+    await expect(runKit('register', target)).rejects.toThrow(TargetUnreachable);
+    const observed = await driver.perform({ health: { certificate: 'none' } });
+    expect(observed).toEqual({ connection: 'nobody listens' });
+    await driver.close();
   });
 
   it('refuses to do without a rule that it does not have', async () => {

@@ -9,6 +9,10 @@ export const errors = defineErrors({
     what: 'the fund configuration is not usable: {what}',
     remedy: '{remedy}',
   },
+  FUND_NAME_DIFFERS: {
+    what: 'the fund is called "{fund}", and its folder "{folder}"',
+    remedy: 'Write `fund: {folder}`, or rename the folder: commands, stores and keys go by this name.',
+  },
   FUND_ACCOUNT_WRONG: {
     what: 'the account {iban} is not an IBAN: its check digits are wrong',
     remedy: 'Correct the number; copy it from the agreement with the bank.',

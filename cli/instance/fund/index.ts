@@ -7,4 +7,4 @@ export { guardedArchive, refusalOf } from './guarded-archive.ts';
 export { listFunds } from './list.ts';
 export { checkFund, loadFund } from './load.ts';
 export { checkMappings, compileMappings, testMappings } from './mappings.ts';
-export type { FundPlaces } from './read.ts';
+export { type FundPlaces, fundsFolder } from './read.ts';

@@ -1,23 +1,23 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { isKaravaaniError, type KaravaaniError } from '../../../lib/errors/index.ts';
 import { parseDuration } from '../../../lib/time/index.ts';
 import { ibanFlag, SYNTHETIC_BANK_CODE } from '../../../transforms/identifiers/index.ts';
 import type { FundAccount, FundConfig, FundDocument } from './config.ts';
 import { errors } from './errors.ts';
 import { propertiesOf } from './properties.ts';
-import { type FundPlaces, openFund, placeOf, type ReadFund, readFund } from './read.ts';
+import { type FundPlaces, fundsFolder, openFund, placeOf, type ReadFund, readFund } from './read.ts';
 import { DEFAULTS } from './schema.ts';
 
 const LAST_PORT = 65_535;
 
 /**
  * Loads a fund's configuration: `a-kassa` (a folder in funds/) or a path to a folder.
- * @throws FUND_NOT_FOUND, FUND_CONFIG_REFUSED, FUND_ACCOUNT_WRONG, FUND_ACCOUNT_TWICE, FUND_SYNTHETIC_ACCOUNT,
+ * @throws FUND_NOT_FOUND, FUND_CONFIG_REFUSED, FUND_NAME_DIFFERS, FUND_ACCOUNT_WRONG, FUND_ACCOUNT_TWICE, FUND_SYNTHETIC_ACCOUNT,
  * ROUTE_PLACEHOLDER_MISSING; each with file, line and column
  */
 export async function loadFund(nameOrPath: string, places: FundPlaces = {}): Promise<FundConfig> {
   const read = await readFund(nameOrPath, places);
-  const problem = problemsOf(read)[0];
+  const problem = problemsOf(read, places)[0];
   if (problem !== undefined) throw problem;
   return toConfig(read);
 }
@@ -32,7 +32,7 @@ export async function checkFund(
 ): Promise<readonly KaravaaniError[]> {
   try {
     const read = await openFund(nameOrPath, places);
-    return read.problems.length > 0 ? read.problems : problemsOf(read);
+    return read.problems.length > 0 ? read.problems : problemsOf(read, places);
   } catch (error) {
     if (!isKaravaaniError(error) || error.code === 'FUND_NOT_FOUND') throw error;
     return [error];
@@ -40,10 +40,17 @@ export async function checkFund(
 }
 
 /** What the schema cannot say. */
-function problemsOf({ document, located }: ReadFund): readonly KaravaaniError[] {
-  const { accounts, environment, http } = document;
+function problemsOf(
+  { document, located, folder: path }: ReadFund,
+  { funds = fundsFolder() }: FundPlaces,
+): readonly KaravaaniError[] {
+  const { fund, accounts, environment, http } = document;
   const production = environment === 'production';
   const problems: KaravaaniError[] = [];
+  const folder = basename(path);
+  // A folder that lies elsewhere may be called as its owner likes: it is named by its path.
+  if (dirname(path) === resolve(funds) && folder !== fund)
+    problems.push(errors.FUND_NAME_DIFFERS({ fund, folder }, placeOf(located, ['fund'])));
   const seen = new Set<string>();
   accounts.forEach(({ iban, asFound }, index) => {
     const place = placeOf(located, ['accounts', index, 'iban']);

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import type { ErrorPlace } from '../../../lib/errors/index.ts';
+import { parseLocatedYaml } from '../../../lib/schema/index.ts';
 import {
   type CheckedMapping,
   type CompiledMapping,
@@ -12,6 +14,7 @@ import {
 } from '../../../transforms/mapping/index.ts';
 import type { FundConfig } from './config.ts';
 import { errors } from './errors.ts';
+import { placeOf } from './read.ts';
 
 /**
  * Compiles all mappings of a fund, by the name that routes use.
@@ -64,7 +67,7 @@ function mappingInput(config: FundConfig, name: string, file: string): MappingIn
     const remedy = `Add ${relative(config.folder, file)}, or correct mappings.${name}.`;
     throw errors.FUND_CONFIG_REFUSED(
       { what: `the file of mapping "${name}" is not there`, remedy },
-      { file: config.file },
+      placeIn(config, name),
     );
   }
   return {
@@ -76,6 +79,11 @@ function mappingInput(config: FundConfig, name: string, file: string): MappingIn
     },
     fundTables: new Map([['accounts', accountsTable(config)]]),
   };
+}
+
+/** Where fund.yaml names a mapping. */
+function placeIn({ file }: FundConfig, name: string): ErrorPlace {
+  return placeOf(parseLocatedYaml(readFileSync(file, 'utf8'), file), ['mappings', name]);
 }
 
 /** A mapping's tables lie in its fund's folder. */

@@ -37,7 +37,8 @@ export interface ReadFund {
 /** The funds that come with this installation. */
 const OWN_FUNDS = resolve(import.meta.dirname, '../../../funds');
 
-function fundsFolder(): string {
+/** Where names of funds are looked for: `funds` of the working directory, or of this installation. */
+export function fundsFolder(): string {
   return existsSync('funds') ? 'funds' : OWN_FUNDS;
 }
 

@@ -92,7 +92,11 @@ export const fundSchema: Schema = {
           pattern: IBAN_PATTERN,
           'x-remedy': 'Write the IBAN without blanks, in capitals.',
         }),
-        currency: text('ISO 4217 code.', { pattern: '^[A-Z]{3}$', default: DEFAULTS.account.currency }),
+        currency: text('ISO 4217 code.', {
+          pattern: '^[A-Z]{3}$',
+          default: DEFAULTS.account.currency,
+          'x-remedy': 'Write the three capitals of ISO 4217, such as EUR.',
+        }),
         name: text('For people.'),
         code: text("The fund's own code for the account; mappings read it with the table fund: accounts."),
         asFound: {
@@ -169,12 +173,18 @@ export const fundSchema: Schema = {
         minimum: 0,
         maximum: 65535,
         pattern: `^[0-9]{1,5}$|${PLACEHOLDER}`,
+        'x-remedy': 'Write a whole number from 0 to 65535.',
         description: 'Port to listen on; 0 takes a free one.',
       },
     }),
     routes: {
       type: 'array',
-      items: { type: 'string', pattern: '^[a-z0-9-]+(/[a-z0-9-]+)*$' },
+      items: {
+        type: 'string',
+        pattern: '^[a-z0-9-]+(/[a-z0-9-]+)*$',
+        'x-remedy':
+          'Write the path of a file in routes/ without .camel.yaml, such as bank/reference-payments.',
+      },
       default: DEFAULTS.routes,
       description: 'Routes to run, by their file in routes/ without .camel.yaml.',
     },

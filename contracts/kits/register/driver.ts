@@ -21,7 +21,9 @@ interface How {
   readonly faults?: readonly JsonObject[];
 }
 
+/** The other side would not have the connection; that nobody is there is another thing, and no case wants it. */
 const NO_CONNECTION = { connection: 'none' };
+const NOBODY = { connection: 'nobody listens' };
 
 /** The target gave no token to send a step with: that is what is then observed of the step. */
 class NoToken extends Error {
@@ -145,6 +147,7 @@ export async function openRegisterDriver(url: string, config: RegisterTargetConf
       } catch (error) {
         if (error instanceof NoToken) return { ...observed(error.answer, 'token'), connection: 'no token' };
         if (!(error instanceof NoAnswer)) throw error;
+        if (error.nobody) return NOBODY;
         return name === 'lose' ? { status: 200 } : NO_CONNECTION;
       }
     },
