@@ -68,10 +68,6 @@ export const cliErrors = defineErrors({
     what: '{directory} holds files that no development run has made, and a start would delete some of them',
     remedy: 'Give a directory of its own with --directory, one that is empty or not there yet.',
   },
-  CLI_OUTPUT_DIRECTORY: {
-    what: '{directory} cannot be used as a directory to write to: {reason}',
-    remedy: 'Check the path and its permissions, or give another directory.',
-  },
   CLI_INPUT_EMPTY: {
     what: '{path} is empty',
     remedy: 'Give a camt.053 or camt.054 file, or a directory that holds some.',

@@ -1,11 +1,12 @@
-import { constants, createReadStream } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isSafeName, isTemporaryName, NAME_MAX } from '../../adapters/bank/index.ts';
 import type { Statement } from '../../contracts/canonical/index.ts';
 import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { readCamt } from '../../transforms/iso20022/index.ts';
 import { cliErrors } from '../errors.ts';
+import { demandFile, ofInput } from '../given-path.ts';
+import { isInboxName } from '../instance/inbox-name.ts';
 
 /** A file that the user gave. */
 export interface GivenFile {
@@ -14,36 +15,23 @@ export interface GivenFile {
   readonly path: string;
 }
 
-/** Room for what `putFile` adds while the file is being written. */
-const LONGEST_NAME = NAME_MAX - '.part'.length;
-
 function inboxName(name: string, index: number): string {
-  const taken = isSafeName(name) && !isTemporaryName(name) && Buffer.byteLength(name) <= LONGEST_NAME;
-  return taken ? name : `given-${index + 1}.xml`;
-}
-
-/** Throws CLI_INPUT_MISSING. */
-async function demandReadable(path: string): Promise<void> {
-  await access(path, constants.R_OK).catch((cause: unknown) => {
-    throw cliErrors.CLI_INPUT_MISSING({ path }, {}, cause);
-  });
+  return isInboxName(name) ? name : `given-${index + 1}.xml`;
 }
 
 /**
  * The file, or every file of the directory that is not hidden, in order of name.
- * @throws CLI_INPUT_MISSING, CLI_INPUT_EMPTY
+ * @throws CLI_INPUT_MISSING, CLI_INPUT_DIRECTORY, CLI_INPUT_EMPTY
  */
 export async function givenFiles(path: string): Promise<readonly GivenFile[]> {
   const full = resolve(path);
-  const found = await stat(full).catch((cause: unknown) => {
-    throw cliErrors.CLI_INPUT_MISSING({ path }, {}, cause);
-  });
-  const names = found.isDirectory() ? await namesIn(full) : [basename(full)];
+  const found = await ofInput(path, () => stat(full));
+  const names = found.isDirectory() ? await ofInput(path, () => namesIn(full)) : [basename(full)];
   if (names.length === 0) throw cliErrors.CLI_INPUT_EMPTY({ path });
   const folder = found.isDirectory() ? full : dirname(full);
   const files = names.map((name, index) => ({ name: inboxName(name, index), path: join(folder, name) }));
   for (const { path: file } of files) {
-    await demandReadable(file);
+    await demandFile(file);
     // An instance waits for the content of an empty file, and this run would wait with it.
     if ((await stat(file)).size === 0) throw cliErrors.CLI_INPUT_EMPTY({ path: file });
   }

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isKaravaaniError } from '../../lib/errors/index.ts';
 import { type FileLock, lockFile } from '../../lib/file-lock/index.ts';
 import { cliErrors } from '../errors.ts';
+import { ofOutput } from '../given-path.ts';
 import { deriveFund, type FundConfig, type FundOverrides } from '../instance/fund/index.ts';
 import { createFundKey } from '../instance/keys.ts';
 import type { RegisterAccess } from './prepare-registers.ts';
@@ -22,7 +22,7 @@ const LOCK = 'run.lock';
 
 /**
  * Empties the folders of the run before and makes them again.
- * @throws CLI_DIRECTORY_IN_USE, CLI_DIRECTORY_TAKEN, CLI_OUTPUT_DIRECTORY
+ * @throws CLI_DIRECTORY_IN_USE, CLI_DIRECTORY_TAKEN, CLI_OUTPUT_FAILED
  */
 export async function makeDevHome(directory: string): Promise<DevHome> {
   const root = resolve(directory);
@@ -42,17 +42,12 @@ export async function makeDevHome(directory: string): Promise<DevHome> {
 
 /** Nothing is deleted in a folder that holds what no run has made. */
 async function claim(root: string, directory: string): Promise<FileLock> {
-  let lock: FileLock | undefined;
-  try {
+  const lock = await ofOutput(directory, async () => {
     await mkdir(root, { recursive: true, mode: 0o700 });
     const present = await readdir(root);
     if (present.length > 0 && !present.includes(LOCK)) throw cliErrors.CLI_DIRECTORY_TAKEN({ directory });
-    lock = lockFile(join(root, LOCK));
-  } catch (error) {
-    if (isKaravaaniError(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw cliErrors.CLI_OUTPUT_DIRECTORY({ directory, reason }, {}, error);
-  }
+    return lockFile(join(root, LOCK));
+  });
   if (lock === undefined) throw cliErrors.CLI_DIRECTORY_IN_USE({ directory });
   return lock;
 }

@@ -6,6 +6,7 @@ import {
   demandSimulatorsAllowed,
   type FundConfig,
   type FundOverrides,
+  fundsFolder,
   listFunds,
   loadFund,
   throwawayAccounts,
@@ -107,7 +108,7 @@ async function runPlan(
 
 async function syntheticPlan({ entries, seed, fund }: DevOptions): Promise<Plan> {
   return {
-    funds: fund === undefined ? await listFunds('funds') : [fund],
+    funds: fund === undefined ? await listFunds(fundsFolder()) : [fund],
     files: (config, index) =>
       syntheticDay(config, { entries, seed, index }).map((file) => ({
         name: file.name,
