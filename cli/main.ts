@@ -16,19 +16,11 @@ import { EXIT, exitCodeOf, reportError } from './exit.ts';
 import { outputError } from './given-path.ts';
 import { helpAsOption, prepareCommands } from './usage.ts';
 
-const EXIT_HELP = `
-Exit codes: ${EXIT.ok} done; ${EXIT.findings} done, and something is wrong with what was looked at (bad input, findings, not reconciled);
-${EXIT.usage} wrong command line, or a file it names cannot be read or written; ${EXIT.configuration} the instance can't start (Node,
-configuration, keys, store, certificates, directories); ${EXIT.unavailable} the other side can't be reached; ${EXIT.internal} a defect
-of Karavaani. Every error has a code: docs/reference/errors.md says what to do.`;
-
 /** The whole `karavaani` command; each subcommand loads what it needs only when it runs. */
 export function createProgram(): Command {
-  const program = new Command('karavaani')
-    .description(
-      "Carries messages between an unemployment fund's member register and every system around it.",
-    )
-    .addHelpText('after', EXIT_HELP);
+  const program = new Command('karavaani').description(
+    "Carries messages between an unemployment fund's member register and every system around it.",
+  );
   const commands = [
     devCommand(),
     runCommandLine(),

@@ -5,8 +5,10 @@ import { EXIT } from './exit.ts';
 
 /** Tells exit codes after the help of every command: nobody looks for them elsewhere. */
 const EXIT_HELP = `
-Exit codes: ${EXIT.ok} done; ${EXIT.findings} done, and something is wrong with what was looked at; ${EXIT.usage} wrong command line;
-${EXIT.configuration} the instance can't start; ${EXIT.unavailable} the other side can't be reached; ${EXIT.internal} a defect of Karavaani.`;
+Exit codes: ${EXIT.ok} done; ${EXIT.findings} done, and something is wrong with what was looked at (bad input, findings, not reconciled);
+${EXIT.usage} wrong command line, or a file it names cannot be read or written; ${EXIT.configuration} the instance can't start (Node,
+configuration, keys, store, certificates, directories); ${EXIT.unavailable} the other side can't be reached; ${EXIT.internal} a defect
+of Karavaani. Every error has a code: docs/reference/errors.md says what to do.`;
 
 /**
  * Makes a command and all below it end as every error of Karavaani does: commander's own complaints are thrown as
@@ -19,7 +21,7 @@ export function prepareCommands(command: Command): void {
     .exitOverride((error) => {
       throw usageError(error, command) ?? error;
     });
-  if (command.parent !== null && command.commands.length === 0) command.addHelpText('after', EXIT_HELP);
+  if (command.parent === null || command.commands.length === 0) command.addHelpText('after', EXIT_HELP);
   for (const child of command.commands) prepareCommands(child);
 }
 

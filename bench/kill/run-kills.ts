@@ -173,8 +173,8 @@ class KillRun {
     this.#draining = true;
     this.#goOn();
     await this.#inTime(life, Promise.all([life.ready, this.#background, this.#drained.promise]), 'the end');
-    const reconciliation = await askReconciliation(this.#lab.config);
-    return isReconciled(reconciliation);
+    const { config } = this.#lab;
+    return isReconciled({ fund: config.fund, refused: [], ...(await askReconciliation(config)) });
   }
 
   async #posted(): Promise<Ledger> {

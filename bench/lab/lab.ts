@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { makeDevFund, makeDevHome } from '../../cli/dev/home.ts';
 import { prepareRegisters, type RegisterAccess } from '../../cli/dev/prepare-registers.ts';
-import type { FundConfig } from '../../cli/instance/fund/index.ts';
+import { type FundConfig, worldFund } from '../../cli/instance/fund/index.ts';
 import { type Child, startChild } from '../../cli/process/child.ts';
 import type { ChildMessage } from '../../cli/process/messages.ts';
 import { type RegisterProcess, startRegisters } from '../../cli/process/registers.ts';
@@ -53,7 +53,7 @@ export async function openLab({ directory, seed }: LabOptions): Promise<Lab> {
     config,
     access: access[FUND]!,
     registerUrl,
-    world: worldOf(config, seed),
+    world: createWorld({ seed, fund: worldFund(config, MEMBERS) }),
     logFile,
     startRegister: () => startRegisters(optionsFile),
     startInstance: (onMessage) => startChild(['run', '--fund', config.folder], { onMessage, logTo: log }),
@@ -62,16 +62,6 @@ export async function openLab({ directory, seed }: LabOptions): Promise<Lab> {
       home.release();
     },
   };
-}
-
-function worldOf({ fund, name, accounts }: FundConfig, seed: number): World {
-  const own = accounts.map(({ iban, currency, references }) => ({
-    iban,
-    currency,
-    owner: name,
-    rfOnly: !references.includes('national'),
-  }));
-  return createWorld({ seed, fund: { id: fund, name, series: SERIES, memberCount: MEMBERS, accounts: own } });
 }
 
 /** A port that nobody uses now: the register must come back at the same one. */

@@ -31,7 +31,7 @@ describe('npm start -- --once', () => {
     const file = join(directory, 'own.xml');
     const { stdout: xml } = await karavaani('generate', 'camt.054', '--entries', '50', '--profile', 'danske');
     await writeFile(file, xml);
-    const { code, stdout } = await dev('--input', file, '--fund', 'koko-kassa');
+    const { code, stdout } = await dev('--input', file, '--fund', './funds/koko-kassa');
     expect(stdout).toContain('throwaway fund from koko-kassa');
     expect(stdout).toContain('every cent is accounted for');
     expect(code).toBe(0);

@@ -28,11 +28,7 @@ const OUTSIDE: typeof WORDS = [
 ];
 
 /** Everything of the fund is accounted for, and no file was refused. */
-export function isReconciled({
-  lines,
-  quarantined,
-  refused = [],
-}: Reconciliation & Partial<Pick<FundReport, 'refused'>>): boolean {
+export function isReconciled({ lines, quarantined, refused }: FundReport): boolean {
   const stopped = quarantined.length + refused.length;
   return stopped === 0 && lines.every(({ state }) => state === 'reconciled');
 }
@@ -61,10 +57,17 @@ function lineRows({
   difference,
   state,
 }: ReconciliationLine): string[][] {
-  const shown = (words: typeof WORDS, sums: ReconciliationLine['settled']) =>
-    words
-      .filter(([settlement]) => sums[settlement] !== undefined)
-      .map(([settlement, text]) => ['', text, String(sums[settlement]!.count), sums[settlement]!.amount]);
+  // What has no words stands under its own name: nothing that was counted is left off the screen.
+  const shown = (words: typeof WORDS, sums: ReconciliationLine['settled']) => {
+    const known = words.filter(([settlement]) => sums[settlement] !== undefined);
+    const others = Object.keys(sums).filter((each) => !words.some(([settlement]) => settlement === each));
+    return [...known, ...others.map((each) => [each, each] as const)].map(([settlement, text]) => [
+      '',
+      text,
+      String(sums[settlement]!.count),
+      sums[settlement]!.amount,
+    ]);
+  };
   return [
     [group, 'booked in the files', String(booked.count), `${booked.amount}`, currency],
     ...shown(WORDS, settled),

@@ -1,5 +1,5 @@
 import { bankDay, createWorld, type ProfileName, type StatementFile } from '../../mocks/world/index.ts';
-import type { FundConfig } from '../instance/fund/index.ts';
+import { type FundConfig, worldFund } from '../instance/fund/index.ts';
 
 /** Members of each synthetic fund: about as many as the largest real one has. */
 export const MEMBERS = 270_000;
@@ -19,21 +19,7 @@ export function syntheticDay(
   config: FundConfig,
   { entries, seed, index }: SyntheticDayOptions,
 ): readonly StatementFile[] {
-  const world = createWorld({
-    seed,
-    fund: {
-      id: config.fund,
-      name: config.name,
-      series: config.references.series,
-      memberCount: MEMBERS,
-      accounts: config.accounts.map(({ iban, currency, references }) => ({
-        iban,
-        currency,
-        owner: config.name,
-        rfOnly: !references.includes('national'),
-      })),
-    },
-  });
+  const world = createWorld({ seed, fund: worldFund(config, MEMBERS) });
   const profile = PROFILES[index % PROFILES.length]!;
   return bankDay({ world, date: DATE, day: 1, entries, profile }).files;
 }

@@ -1,5 +1,5 @@
 import { createWorld, type World } from '../../mocks/world/index.ts';
-import { demandSimulatorsAllowed, loadFund } from '../instance/fund/index.ts';
+import { demandSimulatorsAllowed, loadFund, worldFund } from '../instance/fund/index.ts';
 import { MOCK_MEMBERS, MOCK_SEED } from './defaults.ts';
 
 /**
@@ -7,14 +7,7 @@ import { MOCK_MEMBERS, MOCK_SEED } from './defaults.ts';
  * @throws FUND_SIMULATOR_REFUSED in production; what `loadFund` throws
  */
 export async function fundWorld(nameOrPath: string): Promise<World> {
-  const { fund, name, environment, references, accounts } = await loadFund(nameOrPath);
-  demandSimulatorsAllowed(environment, 'generate');
-  const own = accounts.map(({ iban, currency, references: kinds }) => ({
-    iban,
-    currency,
-    owner: name,
-    rfOnly: !kinds.includes('national'),
-  }));
-  const members = { series: references.series, memberCount: MOCK_MEMBERS };
-  return createWorld({ seed: MOCK_SEED, fund: { id: fund, name, ...members, accounts: own } });
+  const config = await loadFund(nameOrPath);
+  demandSimulatorsAllowed(config.environment, 'generate');
+  return createWorld({ seed: MOCK_SEED, fund: worldFund(config, MOCK_MEMBERS) });
 }

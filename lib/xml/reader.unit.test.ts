@@ -396,6 +396,26 @@ describe.each(cores)('%s, a selection', (_, make) => {
     );
   });
 
+  it('tells each value as it stands, however like the one before, and however long', () => {
+    const tree = { id: 0, children: { a: { id: 1, text: true, attributes: { x: 2 } } } };
+    const lengths = [...Array.from({ length: 40 }, (_, length) => length), 4095, 4096, 4097, 9000];
+    const values = lengths.flatMap((length) => {
+      const value = 'v'.repeat(length);
+      // The same again, and then the same but for its last, and its first, character.
+      const others = length === 0 ? [] : [`${value.slice(1)}w`, `w${value.slice(1)}`];
+      return [value, value, ...others, value];
+    });
+    const document = `<r>${values.map((value) => `<a x="${value}">${value}</a>`).join('')}</r>`;
+    const { told } = readSelected(make, Buffer.from(document), tree, [1000, 70_000]);
+    const heard = told.filter(([kind]) => kind === 'text' || kind === 'attribute');
+    expect(heard).toEqual(
+      values.flatMap((value) => [
+        ['attribute', 2, value],
+        ['text', 1, value],
+      ]),
+    );
+  });
+
   it('reads on after a table of more events than are told at once', () => {
     const tree = { id: 0, children: { a: { id: 1, element: true, text: true } } };
     const { told: events } = readSelected(make, Buffer.from(`<r>${'<a/>'.repeat(15_000)}</r>`), tree);

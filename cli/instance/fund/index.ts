@@ -8,3 +8,4 @@ export { listFunds } from './list.ts';
 export { checkFund, loadFund } from './load.ts';
 export { checkMappings, compileMappings, testMappings } from './mappings.ts';
 export { type FundPlaces, fundsFolder } from './read.ts';
+export { worldFund } from './world.ts';

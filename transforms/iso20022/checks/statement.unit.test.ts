@@ -164,6 +164,20 @@ describe('pages', () => {
     expect(codesOf(paged(page, last), 'refuse')).toEqual(['CAMT_PAGE_MISSING']);
   });
 
+  it('of a message: one that is not the last is refused, also without a number', () => {
+    const document = (last: string) =>
+      read(
+        message(
+          '054',
+          statement('054', ENTRIES),
+          '02',
+          `<MsgPgntn><LastPgInd>${last}</LastPgInd></MsgPgntn>`,
+        ),
+      );
+    expect(codesOf(document('false').report, 'refuse')).toEqual(['CAMT_PAGE_MISSING']);
+    expect(codesOf(document('true').report, 'refuse')).toEqual([]);
+  });
+
   it('of a message: the only page is whole', () => {
     expect(codesOf(paged('1', 'true'), 'refuse')).toEqual([]);
     expect(codesOf(paged('00001', '1'), 'refuse')).toEqual([]);

@@ -7,33 +7,20 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createWorld, generateCamt } from '../../../../mocks/world/index.ts';
 import { readCamt } from '../../../../transforms/iso20022/index.ts';
-import { compileMappings, type FundConfig, listFunds, loadFund, testMappings } from '../index.ts';
+import { compileMappings, type FundConfig, listFunds, loadFund, testMappings, worldFund } from '../index.ts';
 import { CORPUS_FILES, outcomeOf } from './outcome.ts';
 
 const FUNDS = resolve(import.meta.dirname, '../../../../funds');
 const PROFILES = ['fk', 'nordea', 'op', 'danske', 'samlink'] as const;
 const SEED = 20_251_120;
+const MEMBERS = 1000;
 /** Of one profile, account and message: enough for every odd shape. */
 const ENTRIES = 300;
 const CLOSED = new Set(['kind', 'type', 'currency', 'role']);
 
 /** One payment of each kind that the synthetic banks write: the same parts present, the same codes and flags. */
 async function* distinctPayments(config: FundConfig): AsyncGenerator<string> {
-  const world = createWorld({
-    seed: SEED,
-    fund: {
-      id: config.fund,
-      name: config.name,
-      series: config.references.series,
-      memberCount: 1000,
-      accounts: config.accounts.map(({ iban, currency, references }) => ({
-        iban,
-        currency,
-        owner: config.name,
-        rfOnly: !references.includes('national'),
-      })),
-    },
-  });
+  const world = createWorld({ seed: SEED, fund: worldFund(config, MEMBERS) });
   const seen = new Set<string>();
   for (const profile of PROFILES) {
     for (const account of config.accounts.keys()) {
