@@ -5,14 +5,16 @@ import { sourceOf } from './source.ts';
 
 /** One request: its body, and the positions in the batch of the items that stand in it. */
 export interface PaymentRequest {
-  readonly body: string;
+  /** UTF-8. */
+  readonly body: Buffer;
   readonly positions: readonly number[];
 }
 
-const HEAD = '{"items":[';
-const TAIL = ']}';
-/** A character takes at most three bytes of UTF-8 (a surrogate pair four for two). */
-const MOST_BYTES = 3;
+const HEAD = Buffer.from('{"items":[');
+const COMMA = Buffer.from(',');
+const TAIL = Buffer.from(']}');
+/** Bytes for items and the commas between them. */
+const ROOM = MAX_REQUEST_BYTES - HEAD.length - TAIL.length;
 /** Bank code 999 belongs to no bank: `FI` + check digits + 999. */
 const SYNTHETIC = /^FI\d\d999/;
 
@@ -30,57 +32,44 @@ function fault(body: unknown, production: boolean): Permanent | undefined {
 }
 
 /**
- * Writes a batch as requests of at most 4 MiB, nearly always one. Each item is written once; its source is put behind
- * its own fields. What cannot be sent at all goes to `failures`.
+ * Writes a batch as requests of at most 4 MiB, nearly always one; an item that is larger has one for itself. An item's
+ * source is put behind its own fields. Each is encoded by itself: in one text a single character beyond Latin-1 would
+ * make all of them slow. What cannot be sent at all goes to `failures`.
  */
 export function writeRequests(
   exchanges: readonly Exchange[],
   production: boolean,
   failures: Map<number, Outcome>,
 ): PaymentRequest[] {
-  const items: string[] = [];
-  const positions: number[] = [];
-  let characters = 0;
-  for (let position = 0; position < exchanges.length; position++) {
-    const exchange = exchanges[position]!;
+  const requests: PaymentRequest[] = [];
+  let parts: Buffer[] = [];
+  let positions: number[] = [];
+  let bytes = 0;
+  const close = () => {
+    if (positions.length > 0) requests.push({ body: Buffer.concat([HEAD, ...parts, TAIL]), positions });
+    parts = [];
+    positions = [];
+    bytes = 0;
+  };
+  for (const [position, exchange] of exchanges.entries()) {
     const wrong = fault(exchange.body, production);
     if (wrong !== undefined) {
       failures.set(position, wrong);
       continue;
     }
-    const { message, item } = sourceOf(exchange);
-    const own = JSON.stringify(exchange.body);
-    const whole = `${own.slice(0, -1)},"source":{"message":${JSON.stringify(message)},"item":${item}}}`;
-    items.push(whole);
+    const item = written(exchange);
+    if (bytes + COMMA.length + item.length > ROOM) close();
+    if (positions.length > 0) parts.push(COMMA);
+    parts.push(item);
     positions.push(position);
-    characters += whole.length;
+    bytes += item.length + COMMA.length;
   }
-  if (items.length === 0) return [];
-  if (characters * MOST_BYTES + items.length < MAX_REQUEST_BYTES) {
-    return [{ body: `${HEAD}${items.join(',')}${TAIL}`, positions }];
-  }
-  return split(items, positions);
+  close();
+  return requests;
 }
 
-/** The same by bytes, for batches of unusually large items. */
-function split(items: readonly string[], positions: readonly number[]): PaymentRequest[] {
-  const requests: PaymentRequest[] = [];
-  const room = MAX_REQUEST_BYTES - HEAD.length - TAIL.length;
-  let from = 0;
-  let bytes = 0;
-  const close = (to: number) => {
-    requests.push({
-      body: `${HEAD}${items.slice(from, to).join(',')}${TAIL}`,
-      positions: positions.slice(from, to),
-    });
-    from = to;
-    bytes = 0;
-  };
-  for (const [index, item] of items.entries()) {
-    const size = Buffer.byteLength(item) + 1;
-    if (bytes + size > room && index > from) close(index);
-    bytes += size;
-  }
-  close(items.length);
-  return requests;
+function written(exchange: Exchange): Buffer {
+  const { message, item } = sourceOf(exchange);
+  const own = JSON.stringify(exchange.body);
+  return Buffer.from(`${own.slice(0, -1)},"source":{"message":${JSON.stringify(message)},"item":${item}}}`);
 }
